@@ -1,0 +1,1 @@
+"""How a page is read, and how a run goes."""
