@@ -1,14 +1,83 @@
-# Two commands on a fresh machine: make demo, make test.
-PYTHON ?= python3
+# Two commands on a fresh machine with git, make and Python 3.11 or newer: make demo, make test.
+# Set-up happens by itself, once, in .venv; the second time nothing is fetched.
+
 VENV := .venv
 BIN := $(VENV)/bin
+# Say PYTHON=… to choose; else the first that is new enough. The oldest supported one comes first: its set of
+# versions is the one in constraints.txt.
+PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+NO_PYTHON := no Python 3.11 or newer found: install one, or name it with make PYTHON=…
+# make demo SEED=https://… crawls that site instead of the fictional one.
+SEED ?=
+# make test-all ONLY="browser or peer" runs just the tests that make test leaves out.
+ONLY ?=
+SYSTEM_PACKAGES := chromium wget
 
-.PHONY: setup demo test test-all lint
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-all lint format docs lock clean
 
-setup: $(VENV)/.ready
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
+		printf 'make %-10s %s\n' "$$name" "$$what"; done
 
+setup: $(VENV)/.ready ## make the environment in .venv (the others do it by themselves)
+
+demo: setup ## crawl the fictional news site, or SEED=https://…, and search what was found
+	$(BIN)/newsarchive demo $(SEED)
+
+test: setup lint ## everything that needs packages from PyPI only
+	$(BIN)/pytest -q -m "not browser and not peer"
+
+test-all: setup $(if $(ONLY),,lint) $(VENV)/.system .venv-pywb/.ready ## also what needs a browser, wget and pywb
+	$(BIN)/pytest -q -rs $(if $(ONLY),-m "$(ONLY)")
+
+lint: setup ## style, types and the import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## put the code into the house's form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: setup ## write the generated pages of docs/ anew
+	$(BIN)/python docs/generate.py
+
+clean: ## remove environments, caches and builds; collections stay
+	rm -rf $(VENV) .venv-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+
+# .ready is there only after a set-up that went through: an interrupted one begins again with an empty folder.
 $(VENV)/.ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
+	@test -e $@ || $(or $(PYTHON),$(error $(NO_PYTHON))) -m venv --clear $(VENV)
+	@rm -f $@
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable ".[browse,fast]"
-	touch $@
+	@touch $@
+
+# pywb pins old libraries, hence an environment of its own.
+.venv-pywb/.ready: tests/pywb.txt | $(VENV)/.ready
+	@$(BIN)/python -m venv --clear .venv-pywb
+	.venv-pywb/bin/python -m pip install --quiet --requirement tests/pywb.txt
+	@touch $@
+
+# Debian's packages, where they are missing. Elsewhere the tests that want them are skipped and say so.
+$(VENV)/.system: | $(VENV)/.ready
+	@missing=; for name in $(SYSTEM_PACKAGES); do command -v $$name >/dev/null || missing="$$missing $$name"; done; \
+	test -z "$$missing" && { touch $@; exit 0; }; \
+	become=; test "$$(id -u)" = 0 || become=sudo; \
+	if ! command -v apt-get >/dev/null || { test -n "$$become" && ! command -v sudo >/dev/null; }; then \
+		echo "Not installed:$$missing (needs apt-get, as root or with sudo); their tests will be skipped." >&2; exit 0; fi; \
+	$$become apt-get update -q && $$become env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing \
+		&& touch $@
+
+# The newest versions that pyproject.toml allows, tried out in a fresh environment, without their addresses.
+lock: ## find the newest versions of all dependencies and write constraints.txt
+	rm -rf build/lock && $(or $(PYTHON),$(error $(NO_PYTHON))) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	build/lock/bin/python -m pip install --quiet --group dev --editable ".[browse,fast]"
+	@{ printf '%s\n' "# Versions that are tested together, on the oldest supported Python. Made by: make lock"; \
+		build/lock/bin/python -m pip freeze --exclude-editable | LC_ALL=C sort -f; } > build/constraints.txt
+	@! grep -n '@\|://' build/constraints.txt || { echo "Error: a version above comes from an address, not from a registry" >&2; exit 1; }
+	mv build/constraints.txt constraints.txt && rm -rf build/lock
