@@ -31,7 +31,9 @@ def differences(expected: Any, got: Any, field: str = "") -> Iterator[str]:
     """A readable entry for each place where ``got`` is not what ``expected`` lists."""
     if isinstance(expected, dict) and isinstance(got, dict):
         for key in (k for k in expected if not k.startswith("_")):
-            yield from differences(expected[key], got.get(key, "(no such field)"), f"{field}.{key}".lstrip("."))
+            yield from differences(
+                expected[key], got.get(key, "(no such field)"), f"{field}.{key}".lstrip(".")
+            )
     elif isinstance(expected, list) and isinstance(got, list) and len(expected) == len(got):
         for number, (one, other) in enumerate(zip(expected, got, strict=True)):
             yield from differences(one, other, f"{field}[{number}]")
@@ -47,7 +49,9 @@ def same_instant(field: str, expected: Any, got: Any) -> bool:
 
 def shown(value: Any) -> str:
     if isinstance(value, list):
-        return f"{len(value)} entries" + "".join(f"\n      {json.dumps(v, ensure_ascii=False)}" for v in value)
+        return f"{len(value)} entries" + "".join(
+            f"\n      {json.dumps(v, ensure_ascii=False)}" for v in value
+        )
     return json.dumps(value, ensure_ascii=False)
 
 
