@@ -1,15 +1,18 @@
 """Transfer and content codings undone (RFC 9112 section 7, RFC 9110 section 8.4), bounded and forgiving.
 
-Half a stream gives what can be had of it; a body that is not coded as its header claims is passed on as it is.
+Half a stream gives what can be had of it; a body that is not coded as its header claims is passed on as it
+is.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 MAX_CODINGS = 4
 """Of one body; real servers use one, broken proxies two. More is a way to make work."""
@@ -26,8 +29,8 @@ class ContentError(ValueError):
 
 
 def dechunk(data: bytes) -> bytes:
-    """The chunks joined; extensions and trailers dropped, line ends with or without CR. ``data`` itself where it
-    does not begin with a chunk (many WARCs hold bodies already joined below a head that says chunked)."""
+    """The chunks joined; extensions and trailers dropped, line ends with or without CR. ``data`` itself where
+    it does not begin with a chunk (many WARCs hold bodies already joined below a head that says chunked)."""
     parts: list[bytes] = []
     at = 0
     while True:
@@ -52,8 +55,8 @@ def _chunk_size(line: bytes) -> int | None:
 def decode(data: bytes, codings: Iterable[str], limit: int) -> bytes:
     """``data`` with the codings undone, the last one first.
 
-    :raises ContentError: a coding without a decoder, a stream broken from its first byte, or more than ``limit``
-        bytes at any step.
+    :raises ContentError: a coding without a decoder, a stream broken from its first byte, or more than
+        ``limit`` bytes at any step
     """
     names = [name for name in (c.strip().lower() for c in codings) if name not in ("", "identity", "none")]
     if len(names) > MAX_CODINGS:
