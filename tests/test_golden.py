@@ -13,14 +13,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from newsarchive.extract import extract
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAGES = Path(__file__).parent / "pages"
 FOLDERS = sorted(record.parent for record in PAGES.glob("*/*/article.json"))
