@@ -1,8 +1,9 @@
 """What a user gets from a package registry: sdist → wheel → a fresh environment, run from ``/``.
 
-Nothing is fetched. The build runs hatchling from the environment that runs the tests, and the fresh environment
-sees that one's site-packages through a ``.pth`` file: enough for the dependencies, while the editable install of
-this checkout stays out of sight, because ``.pth`` files found in such a folder are not followed.
+Nothing is fetched. The build runs hatchling from the environment that runs the tests, and the fresh
+environment sees that one's site-packages through a ``.pth`` file: enough for the dependencies, while the
+editable install of this checkout stays out of sight, because ``.pth`` files found in such a folder are not
+followed.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ def commands(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(sys.executable, "-m", "venv", "--without-pip", venv)
     commands = venv / ("Scripts" if os.name == "nt" else "bin")
     run(sys.executable, "-m", "pip", "--python", venv, "install", "-q", "--no-deps", "--no-index", wheel)
-    libraries = Path(run(commands / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    libraries = Path(
+        run(commands / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
+    )
     (libraries / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return commands
 
@@ -90,7 +93,9 @@ def test_the_wheel_carries_licence_and_notice(wheel: Path) -> None:
 
 def test_the_installed_rooms_are_the_wheels(commands: Path) -> None:
     """Guards this test itself: the checkout must not be what answers."""
-    where = run(commands / "python", "-c", f"import {', '.join(ROOMS)}; print(archive.__file__, spiders.__file__)")
+    where = run(
+        commands / "python", "-c", f"import {', '.join(ROOMS)}; print(archive.__file__, spiders.__file__)"
+    )
     assert str(ROOT) + os.sep not in where
     assert str(commands.parent) in where
 
@@ -121,10 +126,11 @@ def test_a_foreign_module_named_spiders_is_told_plainly(commands: Path, tmp_path
     """PyPI has distributions that install modules named ``spiders`` and ``archive``."""
     (tmp_path / "spiders.py").write_text("")
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import newsarchive.settings"
-    done = subprocess.run([commands / "python", "-c", code], cwd="/", capture_output=True, text=True, timeout=60)
+    done = subprocess.run([commands / "python", "-c", code], cwd="/", capture_output=True, text=True)
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("ImportError: ")
-    assert str(tmp_path / "spiders.py") in done.stderr.splitlines()[-1]
+    error = done.stderr.splitlines()[-1]
+    assert error.startswith("ImportError: ")
+    assert str(tmp_path / "spiders.py") in error
 
 
 def test_a_collection_opens_without_scrapy_and_without_a_parser(commands: Path) -> None:
