@@ -1,0 +1,50 @@
+"""``newsarchive extract``: one page to one Article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(short_help="Read one page and print its Article as JSON.")
+@click.argument("page", metavar="FILE|URL|-")
+@click.option("--url", default="", help="Address the page was fetched from, when PAGE is a file or -.")
+@click.option("--indent", type=click.IntRange(0, 8), default=1, show_default=True, help="0: all on one line.")
+def extract(page: str, url: str, indent: int) -> None:
+    """Read one page and print its Article as JSON, in UTF-8, with the field names of docs/record.md.
+
+    FILE is a page on disk (also gzip-compressed), URL an http or https address, - standard input.
+
+    \b
+    newsarchive extract page.html --url https://news.example/2026/story
+    curl -s https://news.example/2026/story | newsarchive extract - | jq .headline
+    """
+    from newsarchive.fetch import get
+    from newsarchive.reading import read_page
+    from newsarchive.sites import Sites
+
+    headers: list[tuple[str, str]] = []
+    if page.startswith(("http://", "https://")):
+        html, headers, url = get(page)
+    elif page == "-":
+        html = click.get_binary_stream("stdin").read()
+    else:
+        html = _read(page)
+    if not html.strip():
+        raise click.ClickException(f"{page} is empty: there is no page to read.")
+    article = read_page(html, url, headers=headers, sites=Sites.load())
+    click.echo(article.to_json(indent=indent or None))
+
+
+def _read(name: str) -> bytes:
+    import gzip
+
+    if "://" in name:
+        raise click.ClickException(f"{name} is neither a file nor an http or https address.")
+    try:
+        data = Path(name).read_bytes()
+        return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+    except (OSError, EOFError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise click.ClickException(f"{name} can't be read: {reason}.") from error

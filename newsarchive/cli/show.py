@@ -1,0 +1,79 @@
+"""``newsarchive show``: one article, or the evidence behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newsarchive.cli.options import collection_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archive.article import Article, Block
+    from archive.capture import Capture
+
+
+@click.command(short_help="Print an article, or its capture.")
+@click.argument("id_", metavar="ID", type=click.IntRange(1))
+@collection_option
+@click.option("--json", "form", flag_value="json", help="The Article as JSON.")
+@click.option("--html", "form", flag_value="html", help="The page as the server meant it, content coding undone.")
+@click.option("--wire", "form", flag_value="wire", help="Request and response, byte for byte as in the WARC.")
+def show(id_: int, collection: Path, form: str | None) -> None:
+    """Print the article with this ID (search and browse tell it), or the evidence behind it.
+
+    \b
+    newsarchive show 17 -c kyiv
+    newsarchive show 17 -c kyiv --html > page.html
+    newsarchive show 17 -c kyiv --wire | head -20
+    """
+    from archive.collection import Collection
+
+    kept = Collection(collection)
+    if form in ("html", "wire"):
+        capture = kept.capture(id_)
+        data = capture.content() if form == "html" else capture.request + capture.response
+        click.get_binary_stream("stdout").write(data)
+        return
+    article = kept.article(id_)
+    if form == "json":
+        click.echo(article.to_json(indent=1))
+        return
+    _print(article)
+    _print_evidence(kept.capture(id_))
+
+
+def _print(article: Article) -> None:
+    for line in (article.alternative_headline, article.headline and click.style(article.headline, bold=True)):
+        if line:
+            click.echo(line)
+    published = article.date_published and article.date_published.isoformat(" ", "minutes")
+    click.echo(" · ".join(filter(None, [", ".join(article.authors), article.publisher, published])))
+    for disclosure in article.disclosures:
+        click.echo(f"[{disclosure.scope}, {disclosure.target}: {disclosure.label}]")
+    if article.description:
+        click.echo(f"\n{article.description}")
+    for block in article.body:
+        click.echo(f"\n{_styled(block)}")
+    for image in article.images:
+        words = " · ".join(filter(None, [image.caption or image.alt, image.credit]))
+        click.echo(f"\n[picture: {words or image.url}]")
+    for related in article.related:
+        click.echo(f"\n→ {related.title or related.teaser or ''} {related.url}")
+
+
+def _styled(block: Block) -> str:
+    if block.type == "heading":
+        return click.style(block.text, bold=True)
+    if block.type == "list":
+        return "\n".join(f"  • {item}" for item in block.items)
+    return f"  “{block.text}”" if block.type == "quote" else block.text
+
+
+def _print_evidence(capture: Capture) -> None:
+    place = capture.place
+    assert place is not None
+    click.echo(f"\n{click.style('Captured', dim=True)} {capture.date.isoformat()} {capture.url}")
+    click.echo(f"         {place.file} at byte {place.offset}, {place.length} bytes")

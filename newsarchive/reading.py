@@ -1,0 +1,56 @@
+"""The one way from a capture to an Article: crawl, rebuild, catch-up, import and ``extract`` all go it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from newsarchive.extract import extract
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from archive.article import Article
+    from archive.capture import Capture
+    from newsarchive.sites import Sites
+
+logger = logging.getLogger(__name__)
+
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+UNTOLD_TYPES = frozenset({"", "text/plain", "application/octet-stream", "application/unknown"})
+"""Media types behind which badly set up servers send HTML (MIME Sniffing, section 7)."""
+
+
+def read(capture: Capture, sites: Sites) -> Article | None:
+    """The page of a capture, or None where it holds none: no HTML, no success, nothing that can be decoded."""
+    if capture.status != 200:
+        return None
+    try:
+        content = capture.content()
+    except ValueError as error:
+        logger.warning("No page in the capture of %s: %s", capture.url, error)
+        return None
+    if not is_html(capture.media_type or "", content):
+        return None
+    return read_page(content, capture.url, headers=capture.headers, captured=capture.date, sites=sites)
+
+
+def read_page(
+    html: bytes,
+    url: str,
+    *,
+    headers: Sequence[tuple[str, str]] = (),
+    captured: datetime | None = None,
+    sites: Sites,
+) -> Article:
+    """One page, by the word of its site where there is one for its host and day."""
+    return extract(html, url, headers=headers, captured=captured, site=sites.rule(url, captured))
+
+
+def is_html(media_type: str, content: bytes) -> bool:
+    """Whether to read the content as a page: by its media type, or its first bytes where that tells nothing."""
+    if media_type in HTML_TYPES:
+        return bool(content.strip())
+    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return media_type in UNTOLD_TYPES and start.startswith((b"<!doctype html", b"<html"))
