@@ -20,7 +20,7 @@ __all__ = ["CONTENT_LIMIT", "NO_FACTS", "Capture", "ContentError", "Facts", "Pla
 
 NO_FACTS: Mapping[str, str] = MappingProxyType({})
 CONTENT_LIMIT = 50_000_000
-"""Bytes that :meth:`Capture.content` unpacks at most. The largest of 1,422 real news pages unpacks to 2.2 MB."""
+"""Bytes that :meth:`Capture.content` gives at most. Of 1,422 real news pages the largest has 2.2 MB."""
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _STATUS_LINE = re.compile(rb"\s*[A-Za-z]+(?:/\d+(?:\.\d+)?)?[ \t]+(\d{3})(?:[ \t]+(.*))?$")

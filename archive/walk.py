@@ -1,0 +1,208 @@
+"""WARC files read back: captures in order, each with its request and metadata, whoever wrote them.
+
+What is no whole record ends the walk: a process that was killed leaves half a member at the end of its
+file. The walk tells how far it came and why it stopped; it never raises for what a file holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from archive.capture import Capture, Facts, Place
+from archive.errors import ArchiveError
+from archive.records import Record, Records
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OUTCOME, NO_RESPONSE = "outcome", "no response"
+"""The field of a metadata record that stands for a capture by itself: nothing came back."""
+FIELDS = "application/warc-fields"
+WAITING = 16
+"""Requests and metadata records kept until their response comes; ours and wget's come right before it."""
+
+Original = Callable[[str], Place | None]
+"""From a payload digest to a capture that holds it, in a WARC of the same folder: revisit records name it."""
+
+
+class MissingCaptureError(ArchiveError):
+    """The index names a place where no capture lies."""
+
+
+class Walk(Iterator[Capture | Facts]):
+    """The captures of one WARC in order, without ids; also facts that stand alone.
+
+    :param path: gzip-compressed by record, or plain; ARC files too
+    :param start: offset of a record to begin at
+    :param original: asked for the capture that a revisit record repeats, where this file does not hold it
+    """
+
+    def __init__(self, path: Path, start: int = 0, original: Original | None = None) -> None:
+        self.path = path
+        self.end = start
+        """Offset behind the last whole record that was read."""
+        self.damage: str | None = None
+        """Why the walk ended before the end of the file."""
+        self._original = original
+        self._seen: dict[str, Place] = {}
+        self._waiting: deque[Record] = deque(maxlen=WAITING)
+        self._items = self._read(start)
+
+    def __next__(self) -> Capture | Facts:
+        return next(self._items)
+
+    def _read(self, start: int) -> Iterator[Capture | Facts]:
+        last: tuple[Record, Capture] | None = None
+        with self.path.open("rb") as file:
+            file.seek(start)
+            records = Records(file, self.path.name)
+            for record in records:
+                self.end = record.place.offset + record.place.length
+                if last and (joined := _join(*last, record)):
+                    last = last[0], joined
+                    continue
+                if last:
+                    yield last[1]
+                capture = self._capture(record)
+                last = (record, capture) if capture else None
+                if capture is None and (facts := _facts(record)):
+                    yield facts
+            self.damage = records.damage
+        if last:
+            yield last[1]
+
+    def _capture(self, record: Record) -> Capture | None:
+        """The capture that this record stands for, with what waited for it; None where it stands for none."""
+        capture = _bare(record)
+        if capture is None:
+            if record.kind in ("request", "metadata"):
+                self._waiting.append(record)
+            return None
+        if record.kind == "revisit":
+            capture = self._with_original(capture, record)
+        elif record.kind == "response" and (digest := record.field("WARC-Payload-Digest")):
+            self._seen.setdefault(digest, record.place)
+        for other in self._waiting:
+            capture = _join(record, capture, other) or capture
+        self._waiting.clear()
+        return capture
+
+    def _with_original(self, capture: Capture, record: Record) -> Capture:
+        """A revisit of an identical payload, with that payload where it is to be had."""
+        digest = record.field("WARC-Payload-Digest")
+        if "identical-payload" not in (record.field("WARC-Profile") or "") or not digest:
+            return capture
+        place = self._seen.get(digest) or (self._original(digest) if self._original else None)
+        try:
+            first = fetch(self.path.parent, place) if place else None
+        except MissingCaptureError:
+            first = None
+        if first is None:
+            return replace(capture, facts={**capture.facts, "revisit": f"the payload {digest} is not here"})
+        return replace(capture, response=(capture.response or first.head) + first.payload)
+
+
+def walk(path: Path, *, start: int = 0, original: Original | None = None) -> Walk:
+    """The captures of one WARC in order; see :class:`Walk`."""
+    return Walk(path, start, original)
+
+
+def fetch(archive: Path, place: Place) -> Capture:
+    """The capture whose record lies there, without request and facts, which are records of their own before
+    it.
+
+    :param archive: folder of the WARCs
+    :raises MissingCaptureError: no such file, or no whole capture at that place
+    """
+    try:
+        with (archive / place.file).open("rb") as file:
+            file.seek(place.offset)
+            record = next(Records(file, place.file), None)
+    except OSError as error:
+        raise MissingCaptureError(f"{archive / place.file} can't be read: {error.strerror}.") from error
+    capture = _bare(record) if record and record.place == place else None
+    if capture is None:
+        raise MissingCaptureError(
+            f"{archive / place.file} has no whole capture at {place.offset}: the index does not belong to "
+            "it; `newsarchive rebuild` makes it anew."
+        )
+    return capture
+
+
+def _bare(record: Record) -> Capture | None:
+    """What one record tells of a capture; None where it stands for none: a request, a DNS answer, a log …"""
+    if not record.uri.lower().startswith(("http://", "https://")):
+        return None
+    capture = Capture(
+        url=record.uri.split("#", 1)[0],
+        date=record.date,
+        request=b"",
+        response=record.block,
+        ip_address=record.field("WARC-IP-Address"),
+        truncated=record.field("WARC-Truncated") or ("length" if _is_part(record) else None),
+        place=record.place,
+    )
+    if record.kind == "response":
+        return capture
+    if record.kind == "revisit":
+        return replace(capture, facts={"warc-type": "revisit"})
+    if record.kind == "resource":
+        return replace(capture, response=_head_for(record) + record.block, facts={"warc-type": "resource"})
+    if record.kind == "metadata" and record.content_type == FIELDS:
+        facts = _fields(record.block)
+        if facts.pop(OUTCOME, None) == NO_RESPONSE:
+            return replace(capture, response=b"", facts=facts)
+    return None
+
+
+def _is_part(record: Record) -> bool:
+    return record.cut or record.field("WARC-Segment-Number") is not None
+
+
+def _head_for(record: Record) -> bytes:
+    """A resource record has no HTTP head: the one its fields make, marked by ``warc-type``."""
+    content_type = record.field("Content-Type") or "application/octet-stream"
+    return f"HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\n\r\n".encode("latin-1", "replace")
+
+
+def _join(record: Record, capture: Capture, other: Record) -> Capture | None:
+    """The capture with what another record of it adds; None where that is none of it."""
+    if not _belong_together(record, other):
+        return None
+    if other.kind == "request" and not capture.request:
+        return replace(capture, request=other.block)
+    if other.kind == "metadata" and other.content_type == FIELDS and other.id != record.id:
+        return replace(capture, facts={**_fields(other.block), **capture.facts})
+    return None
+
+
+def _belong_together(record: Record, other: Record) -> bool:
+    """Either names the other; neighbours for one address where neither names anything."""
+    if record.partners or other.partners:
+        return record.id in other.partners or other.id in record.partners
+    return record.uri == other.uri
+
+
+def _fields(block: bytes) -> dict[str, str]:
+    """``name: value`` lines; of a repeated name the first."""
+    facts: dict[str, str] = {}
+    for line in block.decode("utf-8", "replace").splitlines():
+        name, colon, value = line.partition(":")
+        if colon:
+            facts.setdefault(name.strip(), value.strip())
+    return facts
+
+
+def _facts(record: Record) -> Facts | None:
+    """A JSON metadata record about no capture, such as the report of a run."""
+    if record.kind != "metadata" or record.content_type != "application/json" or record.partners:
+        return None
+    try:
+        facts = json.loads(record.block)
+    except ValueError:
+        return None
+    return Facts(record.uri, facts, record.date, record.place) if isinstance(facts, dict) else None

@@ -1,0 +1,251 @@
+"""Captures written into WARC files (WARC/1.1, ISO 28500:2017), a gzip member a record.
+
+The records of one capture stand in the order request, metadata, response, and go to the disk in one write: a
+capture is kept once its response record is whole, and the place of that record ends where the capture ends.
+Where nothing came back there is no response record; a metadata record that says ``outcome: no response``
+takes its part.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import uuid
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from archive.capture import Capture, Place, digest
+from archive.errors import ArchiveError
+from archive.members import member
+from archive.walk import FIELDS, NO_RESPONSE, OUTCOME, MissingCaptureError, Walk, fetch, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+__all__ = ["MissingCaptureError", "Walk", "WarcWriter", "WriteError", "fetch", "walk"]
+
+MAX_SIZE = 1_000_000_000
+"""Bytes after which a new WARC is begun: the size the WARC standard (annex C) recommends."""
+
+Fields = list[tuple[str, str]]
+
+_URL_SAFE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+
+
+class WriteError(ArchiveError):
+    """A record could not be written whole. What was written of it has been cut off again where that was
+    possible."""
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    return uuid.uuid4().urn
+
+
+class WarcWriter:
+    """Appends captures to WARCs of its own: it never opens a file that is already there.
+
+    :param folder: where the WARCs go; made when the first is
+    :param info: fields of the warcinfo record that opens every file
+    :param first_id: the id of the first capture appended; None gives captures no ids
+    :param after: a WARC name; all names made sort behind it, even when the clock was set back
+    :param max_size: bytes; a file that has reached them gets no further capture
+    :param clock: gives the time for file names and warcinfo
+    :param record_id: gives a fresh URN for each record
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        info: Mapping[str, str],
+        *,
+        first_id: int | None = None,
+        after: str = "",
+        max_size: int = MAX_SIZE,
+        clock: Callable[[], datetime] = now,
+        record_id: Callable[[], str] = new_id,
+    ) -> None:
+        self.folder, self.info, self.max_size = folder, dict(info), max_size
+        self._clock, self._record_id = clock, record_id
+        self._next_id = first_id
+        self._stamp = _stamp_of(after)
+        self._token = re.sub(r"\W", "", record_id())[-8:]
+        self._serial = 0
+        self._fd: int | None = None
+        self._size = 0
+        self._failed: OSError | None = None
+        self.path: Path | None = None
+        """The WARC being written; None before the first record."""
+
+    def append(self, capture: Capture) -> Capture:
+        """Keep a capture; the same as it will be read back: with its place (and id).
+
+        :raises WriteError: the disk did not take it; this writer then takes no more
+        """
+        facts = {name: " ".join(value.split()) for name, value in capture.facts.items()}
+        kept = replace(capture, url=_uri(capture.url), facts=facts)
+        place = self._write([member(record) for record in self._records(kept)])
+        number = self._next_id
+        if number is not None:
+            self._next_id = number + 1
+        return replace(kept, place=place, id=number)
+
+    def append_facts(self, kind: str, facts: Mapping[str, Any]) -> Place:
+        """Keep facts that no exchange tells, as JSON in a metadata record of their own.
+
+        :param kind: a URN that says what they are
+        :raises WriteError: as :meth:`append`
+        """
+        block = json.dumps(dict(facts), ensure_ascii=False).encode()
+        fields = [("WARC-Target-URI", _uri(kind)), *_about(self._clock())]
+        return self._write(
+            [member(_record("metadata", self._record_id(), fields, "application/json", block))]
+        )
+
+    def close(self) -> None:
+        """Put all on the disk and end the file. A second call does nothing.
+
+        :raises WriteError: the disk did not take it
+        """
+        if self._fd is None:
+            return
+        fd, self._fd = self._fd, None
+        try:
+            os.fsync(fd)
+        except OSError as error:
+            raise WriteError(f"{self.path} can't be put on the disk: {error.strerror}.") from error
+        finally:
+            os.close(fd)
+
+    def __enter__(self) -> WarcWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _records(self, capture: Capture) -> list[bytes]:
+        """The records of one capture, uncompressed, the one that stands for it last."""
+        about = [("WARC-Target-URI", _uri(capture.url)), *_about(capture.date)]
+        if capture.ip_address:
+            about.append(("WARC-IP-Address", capture.ip_address))
+        request, response = self._record_id(), self._record_id()
+        partner = [("WARC-Concurrent-To", f"<{response if capture.response else request}>")]
+        records = []
+        if capture.request:
+            joined = partner if capture.response else []
+            http = "application/http;msgtype=request"
+            records.append(_record("request", request, about + joined, http, capture.request))
+        facts = dict(capture.facts)
+        if not capture.response:
+            facts[OUTCOME] = NO_RESPONSE
+            partner = partner if capture.request else []
+        if facts:
+            block = _fields(facts)
+            records.append(_record("metadata", self._record_id(), about + partner, FIELDS, block))
+        if capture.response:
+            records.append(_response(capture, response, about))
+        return records
+
+    def _write(self, members: list[bytes]) -> Place:
+        """Append the members in one write; the place of the last."""
+        if self._failed is not None:
+            raise WriteError(f"{self.path} takes no more captures after it failed: {self._failed}.")
+        if self._fd is None or self._size >= self.max_size:
+            members = [self._open(), *members]
+        assert self.path is not None
+        self._put(b"".join(members))
+        length = len(members[-1])
+        return Place(self.path.name, self._size - length, length)
+
+    def _open(self) -> bytes:
+        """Begin a new file; its warcinfo record, which goes to the disk with the first capture."""
+        self.close()
+        self._stamp = max(self._stamp, self._clock().strftime("%Y%m%d%H%M%S%f")[:-3])
+        self.path = self.folder / f"newsarchive-{self._stamp}-{self._token}-{self._serial:05}.warc.gz"
+        self._serial += 1
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._fd = os.open(self.path, flags, 0o644)
+        except OSError as error:
+            self._failed = error
+            raise WriteError(f"{self.path} can't be made: {error.strerror}.") from error
+        self._size = 0
+        fields = [("WARC-Filename", self.path.name), *_about(self._clock())]
+        return member(_record("warcinfo", self._record_id(), fields, FIELDS, _fields(self.info)))
+
+    def _put(self, data: bytes) -> None:
+        """Write all of it, or cut off what was written and raise."""
+        assert self._fd is not None
+        rest = memoryview(data)
+        try:
+            while rest:
+                rest = rest[os.write(self._fd, rest) :]
+        except OSError as error:
+            self._failed = error
+            self._cut()
+            raise WriteError(
+                f"{self.path} can't be written: {error.strerror}. All captures before this one are kept; "
+                "make room or mend the disk, and start again."
+            ) from error
+        self._size += len(data)
+
+    def _cut(self) -> None:
+        """Take off the half record; a file that holds nothing else is not left behind."""
+        assert self._fd is not None
+        assert self.path is not None
+        with contextlib.suppress(OSError):  # on a broken disk readers stop before the half record anyway
+            os.ftruncate(self._fd, self._size)
+            if self._size == 0:
+                self.path.unlink()
+
+
+def _response(capture: Capture, record_id: str, about: Fields) -> bytes:
+    fields = list(about)
+    if not capture.interim:  # readers take what follows the first head for the payload, and would see a fault
+        fields.append(("WARC-Payload-Digest", capture.payload_digest))
+    if capture.truncated:
+        fields.append(("WARC-Truncated", capture.truncated))
+    return _record("response", record_id, fields, "application/http;msgtype=response", capture.response)
+
+
+def _record(kind: str, record_id: str, fields: Fields, content_type: str, block: bytes) -> bytes:
+    lines = [
+        "WARC/1.1",
+        f"WARC-Type: {kind}",
+        f"WARC-Record-ID: <{record_id}>",
+        *[f"{name}: {value}" for name, value in fields],
+        f"WARC-Block-Digest: {digest(block)}",
+        f"Content-Type: {content_type}",
+        f"Content-Length: {len(block)}",
+        "\r\n",
+    ]
+    return b"".join(("\r\n".join(lines).encode(), block, b"\r\n\r\n"))
+
+
+def _about(date: datetime) -> Fields:
+    return [("WARC-Date", date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"))]
+
+
+def _uri(url: str) -> str:
+    """The address in ASCII without blanks: nothing in it can end the header line."""
+    return quote(url, safe=_URL_SAFE)
+
+
+def _fields(facts: Mapping[str, str]) -> bytes:
+    """``name: value`` lines; line breaks in a value become blanks."""
+    return "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in facts.items()).encode()
+
+
+def _stamp_of(name: str) -> str:
+    """The time in the name of one of our WARCs; "" of any other name."""
+    parts = name.split("-")
+    return parts[1] if len(parts) == 4 and parts[0] == "newsarchive" and parts[1].isdigit() else ""
