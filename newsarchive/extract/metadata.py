@@ -1,0 +1,128 @@
+"""What a page says of its article: every field from all its sources, weighed against one another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from newsarchive.extract import addresses, genres, people, published, standfirst, titles
+from newsarchive.extract.sources import Sources, text_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsarchive.extract.page import Page
+
+MAX_KEYWORDS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The Article's fields of the same names; `…_at` are indices of the elements that print them, -1 for none."""
+
+    url: str = ""
+    headline: str | None = None
+    alternative_headline: str | None = None
+    description: str | None = None
+    authors: tuple[str, ...] = ()
+    byline: str | None = None
+    agency: str | None = None
+    publisher: str | None = None
+    section: str | None = None
+    keywords: tuple[str, ...] = ()
+    genre: str | None = None
+    date_published: datetime | None = None
+    date_published_raw: str | None = None
+    date_modified: datetime | None = None
+    date_modified_raw: str | None = None
+    rights: str | None = None
+    is_accessible_for_free: bool | None = None
+    headline_at: int = -1
+    description_at: int = -1
+    byline_at: int = -1
+
+
+def read_metadata(page: Page) -> Metadata:
+    """All fields that metadata, bylines and headings give."""
+    sources = Sources(page)
+    headline, headline_at = titles.read(sources)
+    lead = standfirst.description(sources, headline_at)
+    kicker = standfirst.kicker(sources, headline_at)
+    who = people.read(sources, headline_at)
+    born = published.published(sources, headline_at, _language(page))
+    changed = published.modified(sources)
+    section = _section(sources)
+    return Metadata(
+        url=addresses.canonical(sources),
+        headline=headline,
+        alternative_headline=kicker,
+        description=lead.text,
+        authors=who.authors,
+        byline=who.byline,
+        agency=who.agency,
+        publisher=next(iter(sources.publishers), None),
+        section=section,
+        keywords=_keywords(sources),
+        genre=genres.read(sources, headline_at, section, kicker),
+        date_published=born.date if born else None,
+        date_published_raw=born.raw if born else None,
+        date_modified=changed.date if changed else None,
+        date_modified_raw=changed.raw if changed else None,
+        rights=_rights(sources),
+        is_accessible_for_free=_free(sources),
+        headline_at=headline_at,
+        description_at=lead.index,
+        byline_at=who.byline_at,
+    )
+
+
+def _language(page: Page) -> str | None:
+    """The language that the page claims, for printed dates."""
+    said = page.root.get("lang") or ""
+    return said if re.match(r"[a-z]{2}(?:-|$)", said) else None
+
+
+def _section(sources: Sources) -> str | None:
+    said = [*sources.ld_texts("articleSection"), *sources.meta("article:section", "parsely-section", "section")]
+    said += [text for text, _ in sources.itemprop("articlesection")]
+    said += [text_of(crumb) for crumb in _crumbs(sources)]
+    return next((s for s in said if len(s) <= 60 and not s.isdigit()), None)
+
+
+def _crumbs(sources: Sources) -> list[Any]:
+    """The last breadcrumb before the page's own, without the front page."""
+    for trail in sources.page.ld.of_type("BreadcrumbList"):
+        items = [i for i in sources.page.ld.follow(trail.get("itemListElement")) if isinstance(i, dict)]
+        named = [i if i.get("name") else i.get("item") for i in items]
+        return named[1:-1][-1:]
+    return []
+
+
+def _keywords(sources: Sources) -> tuple[str, ...]:
+    said = [*sources.ld_texts("keywords"), *sources.meta("article:tag", "news_keywords", "keywords", "parsely-tags")]
+    found: dict[str, str] = {}
+    for text in said:
+        parts = text.split(",") if "," in text else re.split(r"[;、|，]", text)
+        for part in parts:
+            if 1 < len(part.strip()) <= 80:
+                found.setdefault(part.strip().casefold(), part.strip())
+    return tuple(found.values())[:MAX_KEYWORDS]
+
+
+def _rights(sources: Sources) -> str | None:
+    said = [*sources.ld_texts("copyrightNotice"), *sources.meta("copyright", "dcterms.rights", "dc.rights", "rights")]
+    said += sources.meta("dcterms.rightsholder") + sources.ld_texts("license")
+    if said:
+        return said[0]
+    holder, year = sources.ld_texts("copyrightHolder")[:1], sources.ld_texts("copyrightYear")[:1]
+    return " ".join(["©", *year, *holder]) if holder else None
+
+
+def _free(sources: Sources) -> bool | None:
+    for value in (sources.node.get("isAccessibleForFree"), sources.node.get("isAccessibleforFree")):
+        word = str(value).rsplit("/", 1)[-1].casefold()
+        if word in ("true", "false"):
+            return word == "true"
+    tier = next(iter(sources.meta("article:content_tier")), "").casefold()
+    return {"free": True, "locked": False, "metered": False}.get(tier)

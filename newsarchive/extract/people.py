@@ -1,0 +1,79 @@
+"""Who wrote the article: names from JSON-LD, microdata, meta elements and the bylines in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsarchive.extract import bylines, names
+from newsarchive.extract.sources import text_of
+from newsarchive.extract.texts import clean, key
+
+if TYPE_CHECKING:
+    from newsarchive.extract.sources import Sources
+
+METAS = (
+    "author article:author parsely-author sailthru.author dc.creator dcterms.creator dc.creator.author "
+    "cxenseparse:author byl article.author og:article:author citation_author twitter:data1 creator byline"
+).split()
+
+
+class People(NamedTuple):
+    """The Article's fields of these names, and the index of the byline's element (-1: none in sight)."""
+
+    authors: tuple[str, ...]
+    byline: str | None
+    agency: str | None
+    byline_at: int
+
+
+def read(sources: Sources, headline: int) -> People:
+    """The authors, each source asked in turn until one names persons; then those that name the desk."""
+    printed = bylines.find(sources.page.view, headline)
+    persons: tuple[str, ...] = ()
+    desk: tuple[str, ...] = ()
+    for found in _candidates(sources, printed):
+        mine = names.unique(found, publishers=sources.site_names)
+        persons = mine if any(not names.agency(n) for n in mine) else ()
+        if persons:
+            break
+        desk = desk or names.unique(found)
+    everyone = persons or desk
+    shown = _byline(printed, everyone)
+    return People(
+        authors=everyone,
+        byline=shown.text if shown else None,
+        agency=_agency(sources, everyone),
+        byline_at=shown.index if shown else -1,
+    )
+
+
+def _candidates(sources: Sources, printed: list[bylines.Byline]) -> Iterator[list[str]]:
+    yield [n for value in sources.ld("author") for n in _names(value)]
+    yield [n for text, _ in sources.itemprop("author") for n in names.split(text)]
+    yield [n for text in sources.meta(*METAS[:2]) for n in names.split(text)]
+    yield [n for b in printed[:1] for n in b.names]
+    yield [n for value in sources.ld("creator") for n in _names(value)]
+    for meta in METAS[2:]:
+        yield [n for text in sources.meta(meta) for n in names.split(text)]
+
+
+def _names(value: Any) -> list[str]:
+    if isinstance(value, dict) and isinstance(value.get("name"), list):
+        return [n for part in value["name"] for n in names.split(clean(part))]
+    return names.split(text_of(value))
+
+
+def _byline(printed: list[bylines.Byline], authors: tuple[str, ...]) -> bylines.Byline | None:
+    """The byline in sight that names one of the authors, else the nearest one."""
+    wanted = {names.key(a) for a in authors}
+    for byline in printed:
+        if wanted & {names.key(n) for n in byline.names}:
+            return byline
+    return printed[0] if printed and not authors else None
+
+
+def _agency(sources: Sources, authors: tuple[str, ...]) -> str | None:
+    named = [*authors, *sources.ld_texts("sourceOrganization", "provider", "copyrightHolder")]
+    own = {key(n) for n in sources.publishers}
+    return next((a for n in named if (a := names.agency(n)) and key(a) not in own), None)

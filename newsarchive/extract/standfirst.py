@@ -1,0 +1,70 @@
+"""The standfirst below the headline and the kicker above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsarchive.extract import bylines
+from newsarchive.extract.texts import clean, fold, overlap, within
+
+if TYPE_CHECKING:
+    from newsarchive.extract.sources import Sources
+
+REACH = 80
+"""Elements after the headline among which the standfirst is looked for."""
+
+
+class Printed(NamedTuple):
+    """A text and the index of the element that prints it, -1 where none does."""
+
+    text: str | None
+    index: int
+
+
+def description(sources: Sources, headline: int) -> Printed:
+    """The standfirst as printed; else what metadata gives as the description, the whole before the cut short."""
+    offered = [*sources.ld_texts("description", "abstract"), *sources.meta("og:description", "description")]
+    offered += sources.meta("twitter:description", "dc.description", "sailthru.description")
+    offered = [t for t in offered if len(t) > 20 or " " in t]
+    if headline >= 0 and (shown := _shown(sources, headline, offered)):
+        return shown
+    whole = [t for t in offered if not t.endswith(("…", "...", "[…]", "[...]"))]
+    return Printed((whole or offered or [None])[0], -1)
+
+
+def _shown(sources: Sources, headline: int, offered: list[str]) -> Printed | None:
+    view = sources.page.view
+    for i in range(headline + 1, min(headline + REACH, len(view.tags))):
+        if view.inside(i, headline) or not 25 <= view.length(i) <= 1200 or view.tags[i] in ("figure", "a", "ul"):
+            continue
+        if view.density(i) > 0.3 or any(view.tags[j] in ("p", "h2", "div") for j in view.children(i) if view.length(j) > 25):
+            if not bylines.marks(view.hints[i]) & bylines.STANDFIRST or view.density(i) > 0.3:
+                continue
+        if _is_standfirst(sources, i, offered):
+            return Printed(view.text_of(i), i)
+    return None
+
+
+def _is_standfirst(sources: Sources, i: int, offered: list[str]) -> bool:
+    view = sources.page.view
+    mark = bylines.marks(view.hints[i])
+    text = view.text_of(i)
+    if mark & bylines.ELSEWHERE:
+        return False
+    if mark & bylines.STANDFIRST and not mark & bylines.BYLINE:
+        return True
+    return any(overlap(text, o) > 0.85 or (o.endswith(("…", "...")) and within(o, text) > 0.95) for o in offered)
+
+
+def kicker(sources: Sources, headline: int) -> str | None:
+    """The line above the headline, or at its beginning, that its class calls so."""
+    if headline < 0:
+        return None
+    view = sources.page.view
+    for i in range(max(0, headline - 15), min(view.ends[headline] + 4, len(view.tags))):
+        if not bylines.marks(view.hints[i]) & bylines.KICKER or not 2 <= view.length(i) <= 90:
+            continue
+        text = view.text_of(i)
+        if fold(text) != fold(view.text_of(headline)) and not view.inside(headline, i):
+            return clean(text).strip(" :|–-") or None
+    return None
