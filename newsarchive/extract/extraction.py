@@ -1,0 +1,92 @@
+"""``extract``: one line a field."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from archive.article import Article, Extractor
+from newsarchive.extract.body import read_body
+from newsarchive.extract.kind import read_kind
+from newsarchive.extract.language import read_interface_language, read_language
+from newsarchive.extract.metadata import read_metadata
+from newsarchive.extract.page import Headers, read_page
+from newsarchive.extract.site import Site
+
+try:
+    from newsarchive.extract.corrections import read_corrections
+    from newsarchive.extract.disclosures import read_disclosures
+    from newsarchive.extract.images import read_images
+    from newsarchive.extract.links import read_embeds, read_links
+    from newsarchive.extract.related import read_related
+
+    COMPLETE = True
+except ImportError:
+    COMPLETE = False
+
+
+def extract(
+    html: bytes,
+    url: str = "",
+    *,
+    headers: Headers = None,
+    captured: datetime | None = None,
+    site: Site | None = None,
+) -> Article:
+    """Read a page.
+
+    :param html: the entity as sent, content decoding undone
+    :param url: the address it was captured at
+    :param headers: the response's headers, as a mapping or as pairs of name and value
+    :param captured: when, aware
+    :param site: the words of its newspaper, where there are any
+    """
+    page = read_page(html, url, headers, captured, site)
+    metadata = read_metadata(page)
+    body = read_body(page, metadata)
+    text = "\n".join(block.text for block in body.blocks)
+    images = read_images(page, body, metadata) if COMPLETE else ()
+    related = read_related(page, body, metadata) if COMPLETE else ()
+    return Article(
+        url=metadata.url,
+        headline=metadata.headline,
+        alternative_headline=metadata.alternative_headline,
+        description=metadata.description,
+        authors=metadata.authors,
+        byline=metadata.byline,
+        agency=metadata.agency,
+        publisher=metadata.publisher,
+        section=metadata.section,
+        keywords=metadata.keywords,
+        genre=metadata.genre,
+        date_published=metadata.date_published,
+        date_published_raw=metadata.date_published_raw,
+        date_modified=metadata.date_modified,
+        date_modified_raw=metadata.date_modified_raw,
+        language=read_language(text, page),
+        interface_language=read_interface_language(page, body),
+        body=body.blocks,
+        images=images,
+        related=related,
+        links=read_links(page, body) if COMPLETE else (),
+        disclosures=read_disclosures(page, body, images, related) if COMPLETE else (),
+        corrections=read_corrections(page, body) if COMPLETE else (),
+        embeds=read_embeds(page, body) if COMPLETE else (),
+        is_accessible_for_free=metadata.is_accessible_for_free,
+        rights=metadata.rights,
+        consent=page.consent,
+        page_kind=read_kind(page, metadata, body),
+        encoding=page.encoding,
+        encoding_source=page.encoding_source,
+        removed=page.removed,
+        extractor=Extractor(version=_version(), rule=site.rule if site else "general"),
+    )
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("newsarchive")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "unknown"

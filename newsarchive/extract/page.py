@@ -1,0 +1,148 @@
+"""A page as all fields read it: decoded, guarded, parsed and walked once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.cssselect import CSSSelector
+
+from archive.article import Consent, Removed
+from newsarchive.extract import jsonld
+from newsarchive.extract.consent import take_out
+from newsarchive.extract.encoding import decode
+from newsarchive.extract.guard import flatten, guard
+from newsarchive.extract.site import Site
+from newsarchive.extract.view import View
+
+Headers = Mapping[str, str] | Iterable[tuple[str, str]] | None
+
+PARSER_DEPTH = 2_040
+"""libxml2 stops reading some elements below this depth (2,048 with ``huge_tree``)."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Page:
+    """One page; ``docs/architecture.md`` lists what each part offers."""
+
+    root: Any
+    address: str
+    url: str
+    headers: dict[str, str]
+    captured: datetime | None
+    site: Site | None
+    encoding: str
+    encoding_source: str
+    meta: dict[str, list[str]]
+    ld: jsonld.LinkedData
+    view: View
+    consent: Consent | None
+    removed: tuple[Removed, ...]
+
+    def absolute(self, href: str | None) -> str:
+        """The address a link leads to, or "" where it leads to no page."""
+        return absolute(self.url, href)
+
+    def select(self, words: tuple[str, ...]) -> list[int]:
+        """The elements that a site's selectors give, in document order."""
+        return _select(self.view, self.root, words)
+
+
+def read_page(
+    html: bytes,
+    address: str = "",
+    headers: Headers = None,
+    captured: datetime | None = None,
+    site: Site | None = None,
+) -> Page:
+    """Decode, guard, parse and walk a page. Never raises on what the page holds."""
+    named = _headers(headers)
+    decoded = decode(html, named.get("content-type", ""))
+    # Surrogates come from UTF-16 and the like; the parser takes UTF-8 only.
+    data, removed = guard(decoded.text.encode("utf-8", "replace"))
+    root, scripts, view = _tree(data)
+    if max(view.depths) >= PARSER_DEPTH:
+        data, count = flatten(data)
+        removed.append(Removed(what="tags nested too deep", count=count))
+        root, scripts, view = _tree(data)
+    for i in reversed(_select(view, root, site.remove) if site else []):
+        if view.parents[i] >= 0:
+            view.cut(i)
+            removed.append(Removed(what="removed by the site's rule"))
+    consent, banners = take_out(view)
+    return Page(
+        root=root,
+        address=address,
+        url=_base(root, address),
+        headers=named,
+        captured=captured,
+        site=site,
+        encoding=decoded.encoding,
+        encoding_source=decoded.source,
+        meta=_meta(view),
+        ld=jsonld.read(scripts),
+        view=view,
+        consent=consent,
+        removed=(*removed, *banners),
+    )
+
+
+def absolute(base: str, href: str | None) -> str:
+    """An address against a base; "" for what is none: empty, malformed, not http."""
+    try:
+        joined = urljoin(base, (href or "").strip())
+        scheme = urlsplit(joined).scheme
+    except ValueError:
+        return ""
+    return joined if scheme in ("http", "https") or (not scheme and joined and not base) else ""
+
+
+def _headers(headers: Headers) -> dict[str, str]:
+    pairs = headers.items() if isinstance(headers, Mapping) else headers or ()
+    named: dict[str, str] = {}
+    for name, value in pairs:
+        key = name.lower()
+        named[key] = f"{named[key]}, {value}" if key in named else value
+    return named
+
+
+def _tree(data: bytes) -> tuple[Any, list[str], View]:
+    """The tree, the texts of its JSON-LD scripts (no script stays in the tree), and the view of it."""
+    # Plain elements: those of lxml.html cost a call in Python each.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    root = etree.fromstring(data, parser) if data.strip() else None
+    if root is None:  # nothing but white space or comments
+        root = etree.fromstring(b"<html><body></body></html>", parser)
+    scripts = [s.text for s in root.iter("script") if s.text and "ld+json" in (s.get("type") or "").lower()]
+    etree.strip_elements(root, "script", "style", "template", "svg", with_tail=False)
+    return root, scripts, View(root)
+
+
+def _base(root: Any, address: str) -> str:
+    base = root.find(".//base[@href]")
+    return (absolute(address, base.get("href")) if base is not None else "") or address
+
+
+def _meta(view: View) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for i in view.by_tag.get("meta", ()):
+        element = view.elements[i]
+        content = (element.get("content") or "").strip()
+        if not content:
+            continue
+        for kind in ("name", "property", "itemprop", "http-equiv"):
+            if name := element.get(kind):
+                found.setdefault(name.strip().lower(), []).append(content)
+    return found
+
+
+def _select(view: View, root: Any, words: tuple[str, ...]) -> list[int]:
+    found: set[int] = set()
+    for word in words:
+        matches = root.xpath(word) if word.startswith(("/", "./", "(")) else CSSSelector(word)(root)
+        found.update(view.index[m] for m in matches if m in view.index)
+    return sorted(found)

@@ -1,0 +1,40 @@
+"""The words of one newspaper: where its parts stand, for a span of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """CSS selectors (or XPath, where they begin with "/" or "./") that win over the general reading.
+
+    Where a field is empty, or none of its selectors matches, the general reading stands.
+    """
+
+    name: str
+    """The newspaper's, as the rule's name begins."""
+    since: date | None = None
+    """First day on which the rule holds; None: from the beginning."""
+    until: date | None = None
+    """First day on which it holds no more; None: until today."""
+    headline: tuple[str, ...] = ()
+    alternative_headline: tuple[str, ...] = ()
+    description: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    date_published: tuple[str, ...] = ()
+    date_modified: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    """The elements that hold the running text."""
+    images: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    """The boxes of related stories."""
+    remove: tuple[str, ...] = ()
+    """What is taken off the page before anything is read."""
+
+    @property
+    def rule(self) -> str:
+        """The rule by name and date, as each article stores it."""
+        return f"{self.name} {self.since.isoformat()}" if self.since else self.name
