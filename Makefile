@@ -69,10 +69,10 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 $(VENV)/.system: | $(VENV)/.ready
 	@missing=; for name in $(SYSTEM_PACKAGES); do command -v $$name >/dev/null || missing="$$missing $$name"; done; \
 	if [ -z "$$missing" ]; then touch $@; exit 0; fi; \
-	if [ "$$(id -u)" = 0 ]; then become=; else become="sudo -n"; fi; \
+	if [ "$$(id -u)" = 0 ]; then become=; else become=sudo; fi; \
 	echo "Installing$$missing with apt-get."; \
-	$$become apt-get update -q \
-		&& $$become env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing \
+	$$become apt-get update -qq \
+		&& $$become env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing \
 		&& touch $@ || echo "Could not install$$missing: their tests will be skipped." >&2
 
 # The newest versions that pyproject.toml allows, tried out in a fresh environment, without their addresses.
