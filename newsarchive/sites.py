@@ -1,5 +1,5 @@
-"""The words of the newspapers, gathered from the spiders: so that crawl, ``extract``, rebuild and import read the
-same page by the same rule.
+"""The words of the newspapers, gathered from the spiders: so that crawl, ``extract``, rebuild and import read
+the same page by the same rule.
 
 A spider speaks for its newspaper with two class attributes: ``hosts``, the names of its hosts (subdomains
 included), and ``words``, a tuple of :class:`newsarchive.extract.site.Site` with the days on which each holds.

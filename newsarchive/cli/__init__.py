@@ -35,7 +35,9 @@ class LazyGroup(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(version("newsarchive"), prog_name="newsarchive")
 def main() -> None:
     """Crawl news sites, keep the evidence in WARC files, and make it searchable.

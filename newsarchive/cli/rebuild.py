@@ -23,11 +23,13 @@ def rebuild(collection: Path) -> None:
     newsarchive rebuild -c kyiv
     """
     from archive.collection import Collection
-    from newsarchive.progress import counting
+    from newsarchive.meter import meter
     from newsarchive.rebuild import rebuild as make_anew
     from newsarchive.sites import Sites
 
     kept = Collection(collection)
-    with counting("captures", total=kept.size(), unit="bytes") as advance:
-        report = make_anew(kept, Sites.load(), advance)
-    click.echo(str(report))
+    with meter("captures", total=kept.size()) as progress:
+        report = make_anew(kept, Sites.load(), progress)
+    click.echo(f"{report}. The index is new: {kept.database}")
+    for sentence in report.damage:
+        click.echo(sentence, err=True)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.argument("id_", metavar="ID", type=click.IntRange(1))
 @collection_option
 @click.option("--json", "form", flag_value="json", help="The Article as JSON.")
-@click.option("--html", "form", flag_value="html", help="The page as the server meant it, content coding undone.")
+@click.option(
+    "--html", "form", flag_value="html", help="The page as the server meant it, content coding undone."
+)
 @click.option("--wire", "form", flag_value="wire", help="Request and response, byte for byte as in the WARC.")
 def show(id_: int, collection: Path, form: str | None) -> None:
     """Print the article with this ID (search and browse tell it), or the evidence behind it.
@@ -46,10 +48,10 @@ def show(id_: int, collection: Path, form: str | None) -> None:
 
 
 def _print(article: Article) -> None:
-    for line in (article.alternative_headline, article.headline and click.style(article.headline, bold=True)):
-        if line:
-            click.echo(line)
-    published = article.date_published and article.date_published.isoformat(" ", "minutes")
+    if article.alternative_headline:
+        click.echo(article.alternative_headline)
+    click.secho(article.headline or article.url, bold=True)
+    published = article.date_published.isoformat(" ", "minutes") if article.date_published else None
     click.echo(" · ".join(filter(None, [", ".join(article.authors), article.publisher, published])))
     for disclosure in article.disclosures:
         click.echo(f"[{disclosure.scope}, {disclosure.target}: {disclosure.label}]")

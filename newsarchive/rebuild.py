@@ -1,0 +1,79 @@
+"""From the WARCs to the index: what the index lacks (catch-up), or all of it (rebuild). One path for both."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archive import cdxj
+from archive.capture import Facts
+from archive.index import RUN
+from newsarchive.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archive.collection import Collection, Walked
+    from archive.index import Index
+    from newsarchive.sites import Sites
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Report:
+    """What was found in the WARCs."""
+
+    captures: int = 0
+    pages: Counter[str] = field(default_factory=Counter)
+    """Captures that hold a page, by page kind."""
+    damage: list[str] = field(default_factory=list)
+    """A sentence for each WARC that could not be read to its end."""
+
+    def __str__(self) -> str:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.pages.most_common())
+        return f"{self.captures:,} captures read" + (f" ({kinds})" if kinds else "")
+
+
+def ignore(so_far: int) -> None:
+    """No progress to show."""
+
+
+def rebuild(collection: Collection, sites: Sites, progress: Callable[[int], None] = ignore) -> Report:
+    """A new index and CDXJ from all WARCs, put in the old one's place when it is complete.
+
+    :param progress: called after each capture with the bytes of WARC read so far
+    :raises LockedError: another process writes
+    """
+    with collection.lock("rebuild"):
+        with collection.new_index() as index:
+            report = _add(collection.walk(), index, sites, progress)
+            cdxj.write(index, collection.cdxj)
+        return report
+
+
+def catch_up(collection: Collection, sites: Sites, progress: Callable[[int], None] = ignore) -> Report:
+    """Read what the WARCs hold behind the index's last capture, as after a crash. Hold the lock."""
+    with collection.index() as index:
+        return _add(collection.walk(index.reached(), index.next_id()), index, sites, progress)
+
+
+def _add(walked: Walked, index: Index, sites: Sites, progress: Callable[[int], None]) -> Report:
+    report = Report()
+    for found in walked:
+        if isinstance(found, Facts):
+            if found.kind == RUN:
+                index.add_run(found)
+            continue
+        article = read(found, sites)
+        index.add(found, article)
+        report.captures += 1
+        if article is not None:
+            report.pages[article.page_kind] += 1
+        progress(walked.done)
+    for sentence in walked.damage:
+        logger.warning("%s", sentence)
+    report.damage.extend(walked.damage)
+    return report
