@@ -1,4 +1,4 @@
-"""Progress of long work, on standard error: a bar with rate and estimate on a terminal, plain lines in a pipe."""
+"""Progress of long work, on standard error: a bar with rate and estimate on a terminal, lines in a pipe."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ UNTOLD_TYPES = frozenset({"", "text/plain", "application/octet-stream", "applica
 
 
 def read(capture: Capture, sites: Sites) -> Article | None:
-    """The page of a capture, or None where it holds none: no HTML, no success, nothing that can be decoded."""
+    """The page of a capture; None where it holds none: no HTML, no success, nothing that can be decoded."""
     if capture.status != 200:
         return None
     try:
@@ -49,7 +49,7 @@ def read_page(
 
 
 def is_html(media_type: str, content: bytes) -> bool:
-    """Whether to read the content as a page: by its media type, or its first bytes where that tells nothing."""
+    """Whether the content is a page: by its media type, or its first bytes where that tells nothing."""
     if media_type in HTML_TYPES:
         return bool(content.strip())
     start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -33,7 +33,12 @@ class Sites:
 
         loader = get_spider_loader(settings)
         spiders = [loader.load(name) for name in loader.list()]
-        return cls({host: spider.words for spider in spiders for host in getattr(spider, "hosts", ())})
+        words = (
+            (host, getattr(spider, "words", ()))
+            for spider in spiders
+            for host in getattr(spider, "hosts", ())
+        )
+        return cls(dict(words))
 
     @classmethod
     def load(cls) -> Sites:

@@ -45,10 +45,10 @@ def stats(collection: Path, as_json: bool) -> None:
 
 
 GROUPS = {
-    "statuses": "SELECT coalesce(status, 'nothing came'), count(*) FROM captures GROUP BY 1 ORDER BY 2 DESC, 1",
-    "page_kinds": "SELECT page_kind, count(*) FROM captures WHERE page_kind IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1",
-    "sites": "SELECT site, count(*) FROM articles GROUP BY 1 ORDER BY 2 DESC, 1",
-    "languages": "SELECT coalesce(language, 'unknown'), count(*) FROM articles GROUP BY 1 ORDER BY 2 DESC, 1",
+    "statuses": "SELECT coalesce(status, 'nothing came') AS name, count(*) FROM captures",
+    "page_kinds": "SELECT coalesce(page_kind, 'no page') AS name, count(*) FROM captures",
+    "sites": "SELECT site AS name, count(*) FROM articles",
+    "languages": "SELECT coalesce(language, 'unknown') AS name, count(*) FROM articles",
 }
 
 
@@ -62,7 +62,9 @@ def _counts(index: Index) -> dict[str, Any]:
         "missed": len(index.missed()),
     }
     for name, sql in GROUPS.items():
-        counts[name] = {str(key): count for key, count in index.db.execute(sql)}
+        counts[name] = {
+            str(key): count for key, count in index.db.execute(f"{sql} GROUP BY name ORDER BY 2 DESC, 1")
+        }
     return counts
 
 
