@@ -1,5 +1,5 @@
 """The command ``newsarchive``. Each command is a module of its own, imported when it is asked for, and
-imports what is heavy inside its function: ``newsarchive --help`` loads neither Scrapy nor datasette nor lxml."""
+imports what is heavy inside its function: ``newsarchive --help`` loads no Scrapy, no datasette, no lxml."""
 
 from __future__ import annotations
 

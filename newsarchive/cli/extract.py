@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -28,7 +29,7 @@ def extract(page: str, url: str, indent: int) -> None:
     if page.startswith(("http://", "https://")):
         html, headers, url = get(page)
     elif page == "-":
-        html = click.get_binary_stream("stdin").read()
+        html = sys.stdin.buffer.read()
     else:
         html = _read(page)
     if not html.strip():

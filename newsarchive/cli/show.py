@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -37,7 +38,7 @@ def show(id_: int, collection: Path, form: str | None) -> None:
     if form in ("html", "wire"):
         capture = kept.capture(id_)
         data = capture.content() if form == "html" else capture.request + capture.response
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     article = kept.article(id_)
     if form == "json":
