@@ -1,0 +1,230 @@
+"""A collection: one folder on disk, in pywb's layout, with its description, WARCs and index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archive import description as toml
+from archive import lock
+from archive.capture import Capture, Facts
+from archive.description import Description, Profile
+from archive.errors import CollectionError
+from archive.index import Index
+from archive.walk import Original, walk
+from archive.warc import MAX_SIZE, WarcWriter
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from archive.article import Article
+    from archive.search import Results
+
+__all__ = ["Collection", "CollectionError", "Description", "OutOfOrderError", "Profile", "Walked"]
+
+WARC_ENDINGS = (".warc.gz", ".warc", ".arc.gz", ".arc")
+
+
+class Collection:
+    """An existing collection.
+
+    :raises CollectionError: the folder is none, or its description can't be read
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self.description = toml.read(self.path / "collection.toml")
+
+    @classmethod
+    def create(cls, path: Path | str, description: Description) -> Collection:
+        """A new collection. The folder may exist, a collection in it may not.
+
+        :raises CollectionError: it does, or the folder can't be made
+        """
+        path = Path(path)
+        try:
+            for folder in (path / "archive", path / "indexes"):
+                folder.mkdir(parents=True, exist_ok=True)
+            with (path / "collection.toml").open("x", encoding="utf-8") as file:
+                file.write(toml.write(description))
+        except FileExistsError as error:
+            raise CollectionError(
+                f"{path} is a collection already, or a file. Choose another folder, or edit "
+                f"{path / 'collection.toml'}."
+            ) from error
+        except OSError as error:
+            raise CollectionError(f"{path} can't be made: {error.strerror}.") from error
+        return cls(path)
+
+    @property
+    def archive(self) -> Path:
+        """The folder of the WARCs."""
+        return self.path / "archive"
+
+    @property
+    def cdxj(self) -> Path:
+        return self.path / "indexes" / "index.cdxj"
+
+    @property
+    def database(self) -> Path:
+        return self.path / "news.db"
+
+    def lock(self, purpose: str) -> AbstractContextManager[None]:
+        """Hold the collection for writing; readers need no lock.
+
+        :param purpose: the command that writes: "crawl"
+        :raises LockedError: another process writes; the message names it
+        """
+        return lock.hold(self.path / "collection.lock", purpose, f"The collection {self.path}")
+
+    def warcs(self) -> list[Path]:
+        """All WARC and ARC files in order: by name, and the names of ours sort by time."""
+        files = (file for file in self.archive.glob("*") if file.name.endswith(WARC_ENDINGS))
+        return sorted(files, key=lambda file: file.name)
+
+    def size(self) -> int:
+        """Bytes of all WARCs."""
+        return sum(file.stat().st_size for file in self.warcs())
+
+    def writer(self, *, software: str, first_id: int | None = None, max_size: int = MAX_SIZE) -> WarcWriter:
+        """A writer of new WARCs, which all sort behind those that are here. Hold the lock.
+
+        :param software: names and versions, parted by blanks; the first is the product in the user agent
+        :param first_id: of the first capture; by default the next that the index, caught up with the WARCs,
+        has
+        :param max_size: bytes
+        """
+        if first_id is None and self.database.exists():
+            with self.index(read_only=True) as index:
+                first_id = index.next_id()
+        names = [file.name for file in self.warcs()]
+        return WarcWriter(
+            self.archive,
+            self.description.warcinfo(software),
+            first_id=first_id or 1,
+            after=max(names, default=""),
+            max_size=max_size,
+        )
+
+    def index(self, *, read_only: bool = False) -> Index:
+        """The index, made if need be.
+
+        :raises CollectionError: read-only, and there is none
+        """
+        if read_only and not self.database.exists():
+            raise CollectionError(
+                f"{self.path} has no index yet. Crawl something first, or make it from the WARCs: "
+                f"newsarchive rebuild -c {self.path}"
+            )
+        return Index(self.database, read_only=read_only, journal=self.description.journal)
+
+    @contextmanager
+    def new_index(self) -> Iterator[Index]:
+        """An empty index beside the one there is; when the block ends well, it takes its place at one stroke,
+        also for those who are reading. Hold the lock."""
+        beside = self.path / "news.db.new"
+        _remove(beside)
+        with Index(beside) as index:
+            yield index
+            index.flush()
+            index.copy_to(self.database)
+        _remove(beside)
+
+    def walk(
+        self, reached: Mapping[str, int] | None = None, first_id: int = 1, original: Original | None = None
+    ) -> Walked:
+        """All captures with their ids, or those behind what :meth:`Index.reached` gave.
+
+        :param first_id: of the first capture given: :meth:`Index.next_id` where ``reached`` comes from an
+        index
+        :param original: :meth:`Index.original` of the index that is being filled, for revisit records
+        """
+        return Walked(self, reached or {}, first_id, original)
+
+    def capture(self, id: int) -> Capture:
+        """One capture, with its request and facts.
+
+        :raises CollectionError: there is none of that id
+        """
+        with self.index(read_only=True) as index:
+            place = index.place(id)
+            if place is None:
+                raise CollectionError(
+                    f"{self.path} has no capture {id}. Search, or browse, to find the right id."
+                )
+            for found in walk(self.archive / place.file, start=index.start(id), original=index.original):
+                if found.place == place and isinstance(found, Capture):
+                    return replace(found, id=id)
+        raise CollectionError(
+            f"{place.file} has no whole capture at {place.offset}: the index does not belong to it. "
+            f"Make it anew: newsarchive rebuild -c {self.path}"
+        )
+
+    def article(self, id: int) -> Article:
+        """The article read from the capture of that id.
+
+        :raises CollectionError: there is none
+        """
+        with self.index(read_only=True) as index:
+            article = index.article(id)
+        if article is None:
+            raise CollectionError(
+                f"{self.path} has no article {id}. Search, or browse, to find the right id."
+            )
+        return article
+
+    def search(self, query: str, *, limit: int = 20, offset: int = 0) -> Results:
+        """Ranked hits for a query in a person's words; see :mod:`archive.search`."""
+        from archive.search import search
+
+        with self.index(read_only=True) as index:
+            return search(index, query, limit=limit, offset=offset)
+
+
+class OutOfOrderError(CollectionError):
+    """Captures came to light that sort before some that have an id already: only a rebuild gives ids anew."""
+
+
+class Walked(Iterator[Capture | Facts]):
+    """See :meth:`Collection.walk`.
+
+    :raises OutOfOrderError: from ``next``
+    """
+
+    def __init__(
+        self, collection: Collection, reached: Mapping[str, int], first_id: int, original: Original | None
+    ) -> None:
+        self.damage: list[str] = []
+        """A sentence for each WARC that could not be read to its end, so far."""
+        self._items = self._read(collection, reached, first_id, original)
+
+    def __next__(self) -> Capture | Facts:
+        return next(self._items)
+
+    def _read(
+        self, collection: Collection, reached: Mapping[str, int], id: int, original: Original | None
+    ) -> Iterator[Capture | Facts]:
+        last = max(reached, default="")
+        for path in collection.warcs():
+            walked = walk(path, start=reached.get(path.name, 0), original=original)
+            for item in walked:
+                if not isinstance(item, Capture):
+                    yield item
+                    continue
+                if path.name < last:
+                    raise OutOfOrderError(
+                        f"{path} has captures that are not in the index, and sorts before {last}, which is. "
+                        f"Make the index anew: newsarchive rebuild -c {collection.path}"
+                    )
+                yield replace(item, id=id)
+                id += 1
+            if walked.damage:
+                self.damage.append(f"{path}: nothing is read from byte {walked.end:,} on: {walked.damage}.")
+
+
+def _remove(database: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        Path(f"{database}{ending}").unlink(missing_ok=True)

@@ -1,0 +1,271 @@
+"""The SQLite file of a collection: what was captured and read, made for search; never the evidence itself.
+
+A writer uses WAL, so that people read while a crawl writes. WAL needs shared memory, which network file
+systems lack: there, ``journal = "delete"`` in collection.toml. A closed index is always in rollback mode,
+and so can be read from a disk that can't be written.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from archive import rows, schema
+from archive.capture import Capture, Facts, Place
+from archive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from archive.article import Article
+
+RUN = "urn:newsarchive:run"
+"""Kind of the facts that report a crawl; see :meth:`Index.add_run`."""
+BATCH = 200
+"""Captures that go in together: row by row, each would leave a segment in the full-text index (2-3x the
+time)."""
+BUSY = 60.0
+"""Seconds to wait for another connection to end its write."""
+
+
+class IndexFileError(ArchiveError):
+    """The file is no index of this version; the message tells the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """An address that a crawl wanted and did not get."""
+
+    url: str
+    reason: str
+    retryable: bool
+    """Whether another try may succeed: a time-out, not a refusal by robots.txt."""
+
+
+class Index:
+    """Open for writing (made if need be), or read-only.
+
+    :param journal: "wal", or "delete" on a network file system
+    :raises IndexFileError: not ours, or of another version
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False, journal: str = "wal") -> None:
+        self.path = path
+        self._buffer: dict[int, rows.Rows] = {}
+        self._read_only = read_only
+        mode = "ro" if read_only else "rwc"
+        self.db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY)
+        self.db.row_factory = sqlite3.Row
+        try:
+            if not read_only:
+                self._prepare(journal)
+            self._check()
+        except BaseException:
+            self.db.close()
+            raise
+
+    def _prepare(self, journal: str) -> None:
+        if not self._value("SELECT count(*) FROM sqlite_master"):
+            with closing(sqlite3.connect(":memory:")) as empty:
+                schema.create(empty)
+                empty.backup(self.db)  # in one transaction: there are no half-made files
+        self._value(f"PRAGMA journal_mode = {journal}")
+        self.db.execute("PRAGMA synchronous = NORMAL")
+
+    def _check(self) -> None:
+        try:
+            version = self._value("PRAGMA user_version")
+        except sqlite3.DatabaseError as error:
+            raise IndexFileError(f"{self.path} can't be read: {error}. {REMEDY}") from error
+        if version != schema.VERSION:
+            raise IndexFileError(
+                f"{self.path} has the tables of version {version}, not {schema.VERSION}. {REMEDY}"
+            )
+
+    def close(self) -> None:
+        """Write what is buffered, and leave a single file behind. A second call does nothing."""
+        try:
+            if not self._read_only:
+                self.flush()
+                self.db.execute("PRAGMA busy_timeout = 0")
+                with suppress(sqlite3.OperationalError):  # somebody reads: the last to close does it
+                    self._value("PRAGMA journal_mode = delete")
+        except sqlite3.ProgrammingError:  # closed before
+            return
+        finally:
+            self.db.close()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Writing
+
+    def add(self, capture: Capture, article: Article | None) -> None:
+        """Buffer a capture with what was read from it. A second add of an id takes the place of the first.
+
+        :param capture: kept: with place and id
+        :param article: None where there was no page to read; only ``page_kind`` "article" gets an article's
+        row
+        """
+        if capture.id is None or capture.place is None:
+            raise ValueError(f"The capture of {capture.url} has no id or no place: keep it in a WARC first.")
+        self._buffer[capture.id] = rows.rows_of(capture, article)
+        if len(self._buffer) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is buffered, in one transaction.
+
+        :raises sqlite3.Error: the disk is full, or the file is broken; nothing of the batch is in
+        """
+        batch = [self._buffer[id] for id in sorted(self._buffer)]
+        if not batch:
+            return
+        with self.db:
+            self._forget([(id,) for id in self._buffer])
+            self._insert("captures", [each.capture for each in batch])
+            self._insert("articles", [each.article for each in batch if each.article])
+            for table in schema.CHILDREN:
+                self._insert(table, [row for each in batch for row in each.children.get(table, ())])
+        self._buffer.clear()
+
+    def add_run(self, run: Facts) -> None:
+        """The report of a crawl, as it stands in the WARC. A second time it changes nothing.
+
+        :param run: facts of kind :data:`RUN`: ``started``, ``finished``, ``reason``, ``missed`` (a list of
+            ``url``, ``reason``, ``retryable``), and whatever else the crawl tells
+        """
+        report = {name: value for name, value in run.facts.items() if name != "missed"}
+        place = rows.place_row(run.place)
+        with self.db:
+            known = self.db.execute("SELECT id FROM runs WHERE warc_file = ? AND warc_offset = ?", place[:2])
+            if known.fetchone():
+                return
+            id = self._value("SELECT coalesce(max(id), 0) + 1 FROM runs")
+            told = [_text(run.facts.get(name)) for name in ("started", "finished", "reason")]
+            text = rows.clean(json.dumps(report, ensure_ascii=False, default=str))
+            self._insert("runs", [(id, rows.utc(run.date), *told, text, *place)])
+            self._insert("missed", _missed_rows(id, run.facts.get("missed")))
+
+    def copy_to(self, path: Path) -> None:
+        """Put all of this into another index file, in one transaction: its readers see either the old or
+        the new."""
+        self.flush()
+        with closing(sqlite3.connect(path, timeout=BUSY)) as target:
+            self.db.backup(target)
+
+    def _insert(self, table: str, values: list[rows.Row]) -> None:
+        columns = schema.tables()[table]
+        marks = ", ".join("?" * len(columns))
+        self.db.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608
+
+    def _forget(self, ids: list[tuple[int]]) -> None:
+        """Take out rows of these ids; mostly there are none, and then it costs a look at the last id."""
+        if min(ids)[0] >= self._value("SELECT coalesce(max(id), 0) + 1 FROM captures"):
+            return
+        for table in schema.CHILDREN:
+            self.db.executemany(f"DELETE FROM {table} WHERE article_id = ?", ids)  # noqa: S608
+        for table in ("articles", "captures"):
+            self.db.executemany(f"DELETE FROM {table} WHERE id = ?", ids)  # noqa: S608
+
+    # Reading: what is buffered is written first
+
+    def article(self, id: int) -> Article | None:
+        """The Article as it was added; None where there is none of that id."""
+        row = self._row("SELECT * FROM articles WHERE id = ?", id)
+        if row is None:
+            return None
+        return rows.article_of(dict(row), {table: self._children(table, id) for table in schema.CHILDREN})
+
+    def place(self, id: int) -> Place | None:
+        """Where the capture lies; None where there is none of that id."""
+        row = self._row("SELECT warc_file, warc_offset, warc_length FROM captures WHERE id = ?", id)
+        return Place(*row) if row else None
+
+    def start(self, id: int) -> int:
+        """The offset at which the records of a capture begin: behind the capture before it in its WARC."""
+        row = self._row(
+            "SELECT max(b.warc_offset + b.warc_length) FROM captures a JOIN captures b USING (warc_file) "
+            "WHERE a.id = ? AND b.warc_offset < a.warc_offset",
+            id,
+        )
+        return (row and row[0]) or 0
+
+    def original(self, payload_digest: str) -> Place | None:
+        """Where the first response with that payload lies; revisit records name it."""
+        row = self._row(
+            "SELECT warc_file, warc_offset, warc_length FROM captures "
+            "WHERE payload_digest = ? AND record_type = 'response' ORDER BY id",
+            payload_digest,
+        )
+        return Place(*row) if row else None
+
+    def next_id(self) -> int:
+        """The id of the capture that follows the last one."""
+        self.flush()
+        id = self._value("SELECT coalesce(max(id), 0) + 1 FROM captures")
+        assert isinstance(id, int)
+        return id
+
+    def reached(self) -> dict[str, int]:
+        """WARC file to the offset up to which the index holds its captures and runs: where catching up
+        begins."""
+        self.flush()
+        return dict(
+            self.db.execute(
+                "SELECT warc_file, max(warc_offset + warc_length) FROM "
+                "(SELECT warc_file, warc_offset, warc_length FROM captures UNION ALL "
+                "SELECT warc_file, warc_offset, warc_length FROM runs) GROUP BY warc_file"
+            ).fetchall()
+        )
+
+    def missed(self) -> list[Missed]:
+        """What crawls wanted and no later capture got, in the order of addresses, with the last reason."""
+        found = self.db.execute(
+            "SELECT m.url, m.reason, m.retryable, max(r.id) FROM missed m JOIN runs r ON r.id = m.run_id "
+            "WHERE NOT EXISTS (SELECT 1 FROM captures c "
+            "WHERE c.url = m.url AND c.status < 400 AND c.date > r.date) GROUP BY m.url ORDER BY m.url"
+        )
+        return [Missed(url, reason, bool(retryable)) for url, reason, retryable, _ in found]
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Every row of every table, after its table's name: two indexes of the same WARCs give the same."""
+        self.flush()
+        for table, columns in schema.tables().items():
+            key = ", ".join(list(columns)[:2])
+            for row in self.db.execute(f"SELECT * FROM {table} ORDER BY {key}"):  # noqa: S608
+                yield (table, *row)
+
+    def _children(self, table: str, id: int) -> list[dict[str, Any]]:
+        sql = f"SELECT * FROM {table} WHERE article_id = ? ORDER BY position"  # noqa: S608
+        return [dict(row) for row in self.db.execute(sql, (id,))]
+
+    def _row(self, sql: str, *values: Any) -> sqlite3.Row | None:
+        self.flush()
+        row: sqlite3.Row | None = self.db.execute(sql, values).fetchone()
+        return row
+
+    def _value(self, sql: str) -> Any:
+        return self.db.execute(sql).fetchone()[0]
+
+
+REMEDY = "Make it anew from the WARCs: newsarchive rebuild"
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else rows.clean(str(value))
+
+
+def _missed_rows(run_id: int, missed: Any) -> list[rows.Row]:
+    entries = [entry for entry in missed if isinstance(entry, dict)] if isinstance(missed, list) else []
+    return [
+        (run_id, n, _text(e.get("url", "")), _text(e.get("reason", "")), int(bool(e.get("retryable", True))))
+        for n, e in enumerate(entries)
+    ]

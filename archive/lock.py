@@ -1,0 +1,82 @@
+"""One writer at a time: a lock of the operating system on a file that names its holder.
+
+The lock ends with the process, however it ends. Readers never ask for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from archive.errors import CollectionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    FAR = 1 << 30
+    """Windows forbids others to read what is locked: lock a byte far behind what they want to read."""
+
+    def _lock(fd: int) -> None:
+        os.lseek(fd, FAR, os.SEEK_SET)
+        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(fd: int) -> None:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class LockedError(CollectionError):
+    """Somebody else holds the lock; the message names who."""
+
+
+@contextmanager
+def hold(path: Path, purpose: str, what: str) -> Iterator[None]:
+    """Hold the lock file while the block runs.
+
+    :param purpose: the command, for the message others get: "crawl"
+    :param what: what the lock protects, for that message
+    :raises LockedError: another process, or another part of this one, holds it
+    """
+    fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            _lock(fd)
+        except OSError as error:
+            raise LockedError(_refusal(path, what)) from error
+        _put(fd, {"pid": os.getpid(), "host": socket.gethostname(), "purpose": purpose, "since": _now()})
+        yield
+        _put(fd, None)
+    finally:
+        os.close(fd)
+
+
+def _put(fd: int, holder: dict[str, Any] | None) -> None:
+    """Who holds it; nobody is an empty file. It is never deleted: two processes could each lock their own."""
+    os.ftruncate(fd, 0)
+    os.lseek(fd, 0, os.SEEK_SET)
+    if holder:
+        os.write(fd, json.dumps(holder).encode())
+
+
+def _refusal(path: Path, what: str) -> str:
+    try:
+        holder = json.loads(path.read_bytes())
+        who = f"`newsarchive {holder['purpose']}` (process {holder['pid']} on {holder['host']}, since "
+        who += f"{holder['since']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        who = "another process"
+    return f"{what} is being written by {who}. Wait for it to end, or stop it, and start again."
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
