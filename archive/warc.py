@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from archive.capture import Capture, Place, digest
+from archive.capture import Capture, Facts, Place, digest
 from archive.errors import ArchiveError
 from archive.members import member
 from archive.walk import FIELDS, NO_RESPONSE, OUTCOME, MissingCaptureError, Walk, fetch, walk
@@ -98,17 +98,18 @@ class WarcWriter:
             self._next_id = number + 1
         return replace(kept, place=place, id=number)
 
-    def append_facts(self, kind: str, facts: Mapping[str, Any]) -> Place:
-        """Keep facts that no exchange tells, as JSON in a metadata record of their own.
+    def append_facts(self, kind: str, facts: Mapping[str, Any]) -> Facts:
+        """Keep facts that no exchange tells, as JSON in a metadata record of their own; the same as they
+        will be read back.
 
         :param kind: a URN that says what they are
         :raises WriteError: as :meth:`append`
         """
-        block = json.dumps(dict(facts), ensure_ascii=False).encode()
-        fields = [("WARC-Target-URI", _uri(kind)), *_about(self._clock())]
-        return self._write(
-            [member(_record("metadata", self._record_id(), fields, "application/json", block))]
-        )
+        block = json.dumps(dict(facts), ensure_ascii=False, default=str).encode("utf-8", "replace")
+        date = self._clock()
+        fields = [("WARC-Target-URI", _uri(kind)), *_about(date)]
+        record = _record("metadata", self._record_id(), fields, "application/json", block)
+        return Facts(_uri(kind), json.loads(block), date, self._write([member(record)]))
 
     def close(self) -> None:
         """Put all on the disk and end the file. A second call does nothing.
@@ -242,7 +243,9 @@ def _uri(url: str) -> str:
 
 def _fields(facts: Mapping[str, str]) -> bytes:
     """``name: value`` lines; line breaks in a value become blanks."""
-    return "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in facts.items()).encode()
+    return "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in facts.items()).encode(
+        "utf-8", "replace"
+    )
 
 
 def _stamp_of(name: str) -> str:
