@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from archive import cdxj
@@ -49,7 +50,7 @@ def rebuild(collection: Collection, sites: Sites, progress: Callable[[int], None
     """
     with collection.lock("rebuild"):
         with collection.new_index() as index:
-            report = _add(collection.walk(), index, sites, progress)
+            report = _add(collection, collection.walk(), index, sites, progress)
             cdxj.write(index, collection.cdxj)
         return report
 
@@ -57,11 +58,13 @@ def rebuild(collection: Collection, sites: Sites, progress: Callable[[int], None
 def catch_up(collection: Collection, sites: Sites, progress: Callable[[int], None] = ignore) -> Report:
     """Read what the WARCs hold behind the index's last capture, as after a crash. Hold the lock."""
     with collection.index() as index:
-        return _add(collection.walk(index.reached(), index.next_id()), index, sites, progress)
+        return _add(collection, collection.walk(index.reached(), index.next_id()), index, sites, progress)
 
 
-def _add(walked: Walked, index: Index, sites: Sites, progress: Callable[[int], None]) -> Report:
-    report = Report()
+def _add(
+    collection: Collection, walked: Walked, index: Index, sites: Sites, progress: Callable[[int], None]
+) -> Report:
+    report, begins = Report(), _begins(collection)
     for found in walked:
         if isinstance(found, Facts):
             if found.kind == RUN:
@@ -72,8 +75,16 @@ def _add(walked: Walked, index: Index, sites: Sites, progress: Callable[[int], N
         report.captures += 1
         if article is not None:
             report.pages[article.page_kind] += 1
-        progress(walked.done)
+        assert found.place is not None
+        progress(begins[found.place.file] + found.place.offset + found.place.length)
     for sentence in walked.damage:
         logger.warning("%s", sentence)
     report.damage.extend(walked.damage)
     return report
+
+
+def _begins(collection: Collection) -> dict[str, int]:
+    """WARC file to the bytes of all WARCs before it."""
+    files = collection.warcs()
+    sizes = accumulate((file.stat().st_size for file in files), initial=0)
+    return {file.name: size for file, size in zip(files, sizes, strict=False)}
