@@ -33,7 +33,11 @@ def read(capture: Capture, sites: Sites) -> Article | None:
         return None
     if not is_html(capture.media_type or "", content):
         return None
-    return read_page(content, capture.url, headers=capture.headers, captured=capture.date, sites=sites)
+    try:
+        return read_page(content, capture.url, headers=capture.headers, captured=capture.date, sites=sites)
+    except Exception:  # a page is hostile input: it may cost itself, never the crawl or the rebuild
+        logger.exception("The page of %s can't be read; its capture is kept", capture.url)
+        return None
 
 
 def read_page(
