@@ -1,0 +1,221 @@
+"""Search in an index: a query in a person's words, ranked hits with highlights.
+
+FTS5 finds and ranks (bm25). Words in scripts without blanks, which FTS5 takes for one long word, are looked
+for as strings in the columns themselves: exact, any length, but a scan.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from archive.query import Query, QueryError, Term, parse
+from archive.schema import SEARCHED
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from archive.index import Index
+
+__all__ = ["Hit", "QueryError", "Results", "search"]
+
+Segments = tuple[tuple[str, bool], ...]
+"""Text in pieces; True: the piece matches. Escape each piece, then mark it."""
+
+WEIGHTS = {
+    "headline": 10.0,
+    "alternative_headline": 4.0,
+    "description": 5.0,
+    "text": 1.0,
+    "captions": 2.0,
+    "teasers": 0.3,
+    "authors": 3.0,
+}
+"""For bm25: a word of the headline is what a story is about, a related story's is not."""
+SHOWN = ("text", "description", "captions", "alternative_headline", "authors", "teasers", "headline")
+"""Which column the snippet is taken from: the first with a match."""
+SNIPPET_TOKENS = 32
+SNIPPET_CHARACTERS = 160
+START, STOP = "\x02", "\x03"
+"""Marks FTS5 puts around matches; control characters, which no text read from a page holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    id: int
+    """Of article and capture."""
+    url: str
+    """Canonical, or else as captured."""
+    site: str
+    headline: str | None
+    date_published: str | None
+    """ISO 8601, UTC."""
+    language: str | None
+    captured: str
+    """ISO 8601, UTC."""
+    score: float
+    """Higher is better; to compare within one query only. 0 where nothing was ranked."""
+    field: str
+    """The column with the weightiest match: "headline", "captions", …"""
+    title: Segments
+    """The headline with its matches."""
+    snippet: Segments
+    """Of the text around a match, or of another column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    total: int
+    """Of all hits, not only those given."""
+    hits: list[Hit]
+
+
+def search(index: Index, query: str, *, limit: int = 20, offset: int = 0) -> Results:
+    """
+    :param query: any text; see :mod:`archive.query`
+    :param limit: hits at most
+    :param offset: hits passed over
+    :raises QueryError: nothing to look for
+    """
+    wanted = parse(query)
+    select = _select(wanted)
+    found = f"FROM {select.source} WHERE {select.where}"
+    ranked = (
+        f"SELECT {select.id}, {select.score} {found} ORDER BY {select.order}, {select.id} LIMIT ? OFFSET ?"
+    )
+    bounds = (max(limit, 0), max(offset, 0))
+    total = index.db.execute(f"SELECT count(*) {found}", select.values).fetchone()[0]
+    rows = index.db.execute(ranked, (*select.values, *bounds)).fetchall()
+    return Results(total, [_hit(index.db, wanted.wanted, id, score) for id, score in rows])
+
+
+@dataclass(frozen=True, slots=True)
+class _Select:
+    """The parts of the SQL that finds articles. Only our own names are in it; what a person typed is in
+    ``values``."""
+
+    source: str
+    id: str
+    score: str
+    order: str
+    where: str
+    values: tuple[str, ...]
+
+
+def _select(query: Query) -> _Select:
+    plain = [group for group in query.groups if not any(term.unspaced for term in group)]
+    conditions, values = [], []
+    for group in query.groups:
+        if group not in plain:
+            condition, bound = _either(group)
+            conditions.append(condition)
+            values += bound
+    for term in query.excluded:
+        condition, bound = _either([term])
+        conditions.append(f"NOT ({condition})")
+        values += bound
+    if not plain:
+        where = " AND ".join(conditions)
+        return _Select("articles", "id", "0.0", "date_published DESC", where, tuple(values))
+    expression = " AND ".join("(" + " OR ".join(term.fts for term in group) + ")" for group in plain)
+    others = f" AND rowid IN (SELECT id FROM articles WHERE {' AND '.join(conditions)})" if conditions else ""  # noqa: S608
+    weights = ", ".join(str(WEIGHTS[column]) for column in SEARCHED)
+    return _Select(
+        "articles_fts",
+        "rowid",
+        f"-bm25(articles_fts, {weights})",
+        "2 DESC",
+        f"articles_fts MATCH ?{others}",
+        (expression, *values),
+    )
+
+
+def _either(group: Sequence[Term]) -> tuple[str, list[str]]:
+    """A condition on ``articles`` that one of the terms occurs, and its values."""
+    conditions, values = [], []
+    for term in group:
+        if term.unspaced:
+            conditions += [f"ifnull(instr({column}, ?), 0)" for column in SEARCHED]
+            values += [term.text] * len(SEARCHED)
+    plain = " OR ".join(term.fts for term in group if not term.unspaced)
+    if plain:
+        conditions.append("id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)")
+        values.append(plain)
+    return "(" + " OR ".join(conditions) + ")", values
+
+
+def _hit(db: sqlite3.Connection, terms: Sequence[Term], id: int, score: float) -> Hit:
+    row = db.execute(
+        "SELECT a.*, c.url AS captured_url, c.date AS captured FROM articles a JOIN captures c USING (id) "
+        "WHERE id = ?",
+        (id,),
+    ).fetchone()
+    marked = _marked(db, terms, id, row)
+    matching = [column for column in marked if any(lit for _, lit in marked[column])]
+    shown = next((column for column in SHOWN if column in matching), None)
+    return Hit(
+        id=id,
+        url=row["url"] or row["captured_url"],
+        site=row["site"],
+        headline=row["headline"],
+        date_published=row["date_published"],
+        language=row["language"],
+        captured=row["captured"],
+        score=score,
+        field=max(matching, key=lambda column: WEIGHTS[column], default="text"),
+        title=marked["headline"],
+        snippet=marked[shown] if shown else ((_cut(row["text"] or row["description"] or "", 0), False),),
+    )
+
+
+def _marked(db: sqlite3.Connection, terms: Sequence[Term], id: int, row: Any) -> dict[str, Segments]:
+    """Of each column the headline whole, of the others the best passage, with the matches told."""
+    strings = [term.text for term in terms if term.unspaced]
+    marked = {
+        column: _strings_marked(row[column] or "", strings, column == "headline") for column in SEARCHED
+    }
+    found = _passages(db, " OR ".join(term.fts for term in terms if not term.unspaced), id)
+    for column, passage in found.items():
+        if START in passage:
+            marked[column] = _segments(passage)
+    return marked
+
+
+def _passages(db: sqlite3.Connection, expression: str, id: int) -> dict[str, str]:
+    """By FTS5; empty where none of the terms occurs in this article."""
+    if not expression:
+        return {}
+    cells = ", ".join(
+        f"highlight(articles_fts, {n}, ?1, ?2)"
+        if column == "headline"
+        else f"snippet(articles_fts, {n}, ?1, ?2, '…', {SNIPPET_TOKENS})"
+        for n, column in enumerate(SEARCHED)
+    )
+    sql = f"SELECT {cells} FROM articles_fts WHERE articles_fts MATCH ?3 AND rowid = ?4"  # noqa: S608
+    row = db.execute(sql, (START, STOP, expression, id)).fetchone()
+    return {column: cell for column, cell in zip(SEARCHED, row, strict=True) if cell} if row else {}
+
+
+def _segments(passage: str) -> Segments:
+    pieces = re.split(f"{START}([^{STOP}]*){STOP}", passage)
+    return tuple((piece, n % 2 == 1) for n, piece in enumerate(pieces) if piece)
+
+
+def _strings_marked(text: str, strings: Sequence[str], whole: bool) -> Segments:
+    """A passage around the first of the strings; the whole text, or its start, where none occurs."""
+    pattern = "|".join(re.escape(string) for string in sorted(strings, key=len, reverse=True))
+    found = re.search(pattern, text) if pattern else None
+    passage = text if whole else _cut(text, found.start() if found else 0)
+    if not found:
+        return ((passage, False),) if passage else ()
+    pieces = re.split(f"({pattern})", passage)
+    return tuple((piece, n % 2 == 1) for n, piece in enumerate(pieces) if piece)
+
+
+def _cut(text: str, at: int) -> str:
+    """A passage around a position."""
+    start = max(0, at - SNIPPET_CHARACTERS // 2)
+    end = start + SNIPPET_CHARACTERS
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
