@@ -17,16 +17,20 @@ MAX_TAGS = 120_000
 MAX_ATTRIBUTES = 100
 MAX_DEPTH = 250
 
-_RAW = rb"(?:script|style|SCRIPT|STYLE)\b[^>]*+>(?:[^<]++|<(?!/s(?:cript|tyle)|/S(?:CRIPT|TYLE)))*+"
-_ATTRIBUTE = rb"""[^>"'=\s]*+=?(?:"[^"]*+"|'[^']*+')?\s*+"""
+_RAW = (
+    rb"(?:(?:script|SCRIPT)\b[^>]*+>(?:[^<]++|<(?!/script|/SCRIPT))*+"
+    rb"|(?:style|STYLE)\b[^>]*+>(?:[^<]++|<(?!/style|/STYLE))*+)"
+)
+# As HTML has it, a quote opens a value only after "=": anywhere else it is part of a name.
+_ATTRIBUTE = rb"""[^\s>][^\s=>]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?\s*+"""
 # One possessive walk over the page in C; it ends early before a tag with too many attributes.
 _HARMLESS = re.compile(
     rb"(?:[^<]*+<(?:(?![a-zA-Z])|" + _RAW + rb"|[^\s>]++\s*+(?:" + _ATTRIBUTE + rb"){0,100}+>))*+"
 )
-_TAG = re.compile(rb"""[^<]*+<[^\s>]*+((?:[^>"']++|"[^"]*+"|'[^']*+')*+)[>"']?""")
-_NAMED = re.compile(rb"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
+_TAG = re.compile(rb"[^<]*+<[^\s>]*+((?:\s*+" + _ATTRIBUTE + rb")*+)>?")
+_NAMED = re.compile(_ATTRIBUTE)
 _TOKEN = re.compile(
-    rb"<!--(?:.*?-->|.*+)|<" + _RAW + rb"""|<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>?""",
+    rb"<!--(?:.*?-->|.*+)|<" + _RAW + rb"|<(/?)([a-zA-Z][^\s/>]*+)((?:\s*+" + _ATTRIBUTE + rb")*+)>?",
     re.DOTALL,
 )
 _VOID = frozenset(

@@ -117,6 +117,9 @@ def _tree(data: bytes) -> tuple[Any, list[str], View]:
     root = etree.fromstring(data, parser) if data.strip() else None
     if root is None:  # nothing but white space or comments
         root = etree.fromstring(b"<html><body></body></html>", parser)
+    # After a second <html> libxml2 goes on beside the root.
+    for beside in list(root.itersiblings("*")):
+        root.append(beside)
     scripts = [s.text for s in root.iter("script") if s.text and "ld+json" in (s.get("type") or "").lower()]
     etree.strip_elements(root, "script", "style", "template", "svg", with_tail=False)
     return root, scripts, View(root)

@@ -24,6 +24,8 @@ class Segment(NamedTuple):
     """The innermost block element it stands in."""
     start: int
     stop: int
+    linked: int
+    """Characters of it that stand in links."""
 
 
 class View:
@@ -107,7 +109,7 @@ class View:
         self.starts = [moved(s) for s in self.starts[:i] + self.starts[end:]]
         self.stops = [moved(s) for s in self.stops[:i] + self.stops[end:]]
         self.segments = [
-            Segment(s.owner if s.owner < i else s.owner - count, moved(s.start), moved(s.stop))
+            Segment(s.owner if s.owner < i else s.owner - count, moved(s.start), moved(s.stop), s.linked)
             for s in self.segments
             if moved(s.start) < moved(s.stop)
         ]
@@ -137,7 +139,7 @@ def _walk(view: View, root: Any) -> str:  # noqa: C901 - the one hot loop: calls
     ends, starts, stops, links, segments = view.ends, view.starts, view.stops, view.links, view.segments
     pieces: list[str] = []
     open_: list[tuple[Any, int, str, int]] = []  # element, index, tag, index of its innermost block
-    place = linked = anchors = silent = breaks = 0
+    place = linked = before = anchors = silent = breaks = 0
     run, owner, top, space = -1, 0, None, False
     for element in chain(root.iter("*"), (None,)):
         parent = element.getparent() if element is not None else None
@@ -148,7 +150,7 @@ def _walk(view: View, root: Any) -> str:  # noqa: C901 - the one hot loop: calls
             stops[i] = place
             if tag not in INLINE:
                 if run >= 0:
-                    segments.append(Segment(owner, run, place))
+                    segments.append(Segment(owner, run, place, linked - before))
                     pieces.append("\n")
                     place += 1
                     run = -1
@@ -166,7 +168,7 @@ def _walk(view: View, root: Any) -> str:  # noqa: C901 - the one hot loop: calls
                     continue
                 piece = " ".join(words)
                 if run < 0:
-                    run = place
+                    run, before = place, linked
                 elif space or tail[0].isspace():
                     piece = " " + piece
                 space = tail[-1].isspace()
@@ -191,7 +193,7 @@ def _walk(view: View, root: Any) -> str:  # noqa: C901 - the one hot loop: calls
         top = element
         if tag not in INLINE or (tag == "br" and breaks):
             if run >= 0:
-                segments.append(Segment(owner, run, place))
+                segments.append(Segment(owner, run, place, linked - before))
                 pieces.append("\n")
                 place += 1
                 run = -1
@@ -213,7 +215,7 @@ def _walk(view: View, root: Any) -> str:  # noqa: C901 - the one hot loop: calls
                 continue
             piece = " ".join(words)
             if run < 0:
-                run = place
+                run, before = place, linked
             elif space or text[0].isspace():
                 piece = " " + piece
             space = text[-1].isspace()
