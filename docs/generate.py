@@ -112,7 +112,7 @@ def schema() -> str:
         connection = sqlite3.connect(path)
         rows = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY rowid").fetchall()
         connection.close()
-    parts = [MADE.format(source="archive/index.py"), "# The tables of news.db"]
+    parts = [MADE.format(source="archive/schema.py"), "# The tables of news.db"]
     for kind, name, sql in rows:
         if sql is not None and not _is_shadow(name, rows):
             parts += [f"## {name}" if kind == "table" else f"{kind.capitalize()} `{name}`", _code("sql", sql)]
