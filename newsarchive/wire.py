@@ -3,7 +3,7 @@
 Twisted's client gives a parsed response; what the server sent is gone by then: reason phrase, case and order
 of headers, folded lines, chunk framing, interim responses, and the attempts of a pool that sends a request
 again by itself when a kept connection turns out dead. So the pool's protocol is replaced by one that copies
-what it writes and what it receives. This leans on private parts of Twisted and Scrapy: :func:`trouble` tells
+what it writes and what it receives. This leans on private parts of Twisted and Scrapy: :func:`inexact` tells
 at start whether they still are what is assumed here.
 """
 
@@ -14,6 +14,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -188,7 +189,8 @@ def _tls(transport: Any) -> str | None:
     return f"{handle.get_protocol_version_name()} {handle.get_cipher_name()}"
 
 
-def trouble() -> str | None:
+@cache
+def inexact() -> str | None:
     """Why listening in does not work with the Twisted and Scrapy at hand; None where it does.
 
     Plays one exchange through the protocol, in memory."""

@@ -1,0 +1,43 @@
+"""Scrapy add-on that switches the archive on, in our own settings and in a foreign project::
+
+    ADDONS = {"newsarchive.addon.Archive": 500}
+    COLLECTION = "collections/kyiv"
+
+It sets what keeps the captures, and as long as the project does not say otherwise the collection's truthful
+user agent, its policy towards robots.txt, and content codings that WARC readers can undo.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import NotConfigured
+
+from archive.collection import Collection
+from newsarchive.recorder import software
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+HANDLER = "newsarchive.capture.CaptureHandler"
+ACCEPT_ENCODING = "gzip, deflate"
+"""Replay tools lack zstd, warcio fails on br. In DEFAULT_REQUEST_HEADERS it wins over Scrapy's own."""
+
+
+class Archive:
+    def update_settings(self, settings: BaseSettings) -> None:
+        """
+        :raises CollectionError: COLLECTION is none"""
+        if not settings.get("COLLECTION"):
+            raise NotConfigured("there is no setting COLLECTION: nothing would be kept")
+        description = Collection(Path(settings["COLLECTION"])).description
+        for scheme in ("http", "https"):
+            settings["DOWNLOAD_HANDLERS"][scheme] = HANDLER
+        settings["EXTENSIONS"]["newsarchive.recorder.Recorder"] = 0
+        settings["ITEM_PIPELINES"]["newsarchive.pipelines.ArticlePipeline"] = 900
+        settings.set("USER_AGENT", description.user_agent(software()), "addon")
+        settings.set("ROBOTSTXT_OBEY", description.robots == "obey", "addon")
+        headers = {**settings.getdict("DEFAULT_REQUEST_HEADERS"), "Accept-Encoding": ACCEPT_ENCODING}
+        settings.set("DEFAULT_REQUEST_HEADERS", headers, "addon")
+        settings.set("CONNECTION_KEPT", 15, "addon")

@@ -1,0 +1,96 @@
+"""One crawl from beginning to end, in a process of its own: what ``newsarchive crawl`` runs."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from scrapy.crawler import CrawlerProcess
+from scrapy.utils.project import get_project_settings
+
+from archive.errors import ArchiveError
+from newsarchive.backlog import MISSED, TAKEN, WAITING, Backlog, folder
+from newsarchive.recorder import Recorder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a crawl."""
+
+    captures: int
+    bytes: int
+    """Of the responses, as received."""
+    pages: Counter[str]
+    """Captures that hold a page, by page kind."""
+    missed: list[tuple[str, str]]
+    """Addresses and reasons."""
+    waiting: int
+    """Addresses found and not fetched: of an interrupted crawl, or one that reached its number of pages."""
+    seconds: float
+    interrupted: bool
+
+
+def run(collection: Path, profile: str, arguments: Mapping[str, Any], settings: Mapping[str, Any]) -> Outcome:
+    """Crawl into a collection with the spider ``site``. Once in a process: Twisted's reactor ends with it.
+
+    :param arguments: of the spider
+    :raises ArchiveError: it could not begin, or the collection takes no more
+    """
+    place = folder(collection, profile)
+    place.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
+    chosen = get_project_settings()
+    chosen.setdict({"LOG_FILE": str(place / "crawl.log"), "PROGRESS": True, **settings}, "cmdline")
+    chosen.setdict({"COLLECTION": str(collection), "PROFILE": profile}, "cmdline")
+    process = CrawlerProcess(chosen)
+    crawler = process.create_crawler("site")
+    failures: list[Failure] = []
+    process.crawl(crawler, **arguments).addErrback(failures.append)
+    process.start()
+    for failure in failures:
+        failure.raiseException()
+    return _outcome(crawler, place, time.monotonic() - began)
+
+
+def _outcome(crawler: Crawler, place: Path, seconds: float) -> Outcome:
+    recorder = crawler.get_extension(Recorder)
+    if recorder is None or recorder.failure is not None:
+        raise recorder.failure if recorder and recorder.failure else ArchiveError("There was no recorder.")
+    stats = crawler.stats.get_stats()
+    kinds = "newsarchive/pages/"
+    backlog = Backlog(place / "frontier.db")
+    try:
+        missed, waiting = list(backlog.misses()), backlog.count(WAITING) + backlog.count(TAKEN)
+    finally:
+        backlog.close()
+    (place / "missed.txt").write_text("".join(f"{url}\t{reason}\n" for url, reason in missed), "utf-8")
+    return Outcome(
+        captures=stats.get("newsarchive/captures", 0),
+        bytes=stats.get("newsarchive/bytes", 0),
+        pages=Counter({k.removeprefix(kinds): n for k, n in stats.items() if k.startswith(kinds)}),
+        missed=missed,
+        waiting=waiting,
+        seconds=seconds,
+        interrupted=stats.get("finish_reason") == "shutdown",
+    )
+
+
+def left(collection: Path, profile: str) -> tuple[int, int]:
+    """How many addresses earlier crawls of the profile left: to do, and missed."""
+    path = folder(collection, profile) / "frontier.db"
+    if not path.exists():
+        return 0, 0
+    backlog = Backlog(path)
+    try:
+        return backlog.count(WAITING) + backlog.count(TAKEN), backlog.count(MISSED)
+    finally:
+        backlog.close()

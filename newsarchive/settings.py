@@ -1,0 +1,79 @@
+"""Settings of the crawler; ``-s NAME=VALUE`` overrides them, ``-s COLLECTION=folder`` says where to keep."""
+
+from pathlib import Path
+
+import archive
+import newsarchive
+import spiders
+
+_rooms = {Path(room.__file__ or "").resolve().parent.parent for room in (archive, newsarchive, spiders)}
+if len(_rooms) > 1:
+    raise ImportError(
+        "The packages archive, newsarchive and spiders come from different places: "
+        + ", ".join(sorted(map(str, _rooms)))
+        + ". Another distribution installs a package of the same name: use an environment of its own."
+    )
+
+BOT_NAME = "newsarchive"
+SPIDER_MODULES = ["spiders"]
+ADDONS = {"newsarchive.addon.Archive": 500}
+
+# The crawl: our frontier is the scheduler; it lies in the collection, one for each profile.
+SCHEDULER = "newsarchive.frontier.Frontier"
+PROFILE = "default"
+MAX_PAGES = 0
+FRESH = False
+PROGRESS = False
+RETRY_MISSED = False
+
+# Politeness: one connection a host, a second or more between requests, slower where the host is slow.
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 100
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+RETRY_TIMES = 2
+
+# Limits against hostile servers: each costs that one page.
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 50_000_000
+DOWNLOAD_WARNSIZE = 0
+REDIRECT_MAX_TIMES = 10
+
+# Credentials of the archivist: a cookies.txt, headers by host, and names of headers to black out in the WARC.
+COOKIES_FILE = ""
+SITE_HEADERS: dict[str, dict[str, str]] = {}
+REDACTED_HEADERS: list[str] = []
+
+# Lean: 100 tasks a response by default; middlewares and extensions that nothing here needs.
+CONCURRENT_ITEMS = 4
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    "newsarchive.middlewares.Cookies": 700,
+    "newsarchive.middlewares.SiteHeaders": 710,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "newsarchive.middlewares.Outcomes": 10,
+}
+EXTENSIONS = {
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+    "scrapy.extensions.spiderstate.SpiderState": None,
+    "newsarchive.progress.Progress": 0,
+}
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+FEED_EXPORT_ENCODING = "utf-8"
+LOG_LEVEL = "INFO"
