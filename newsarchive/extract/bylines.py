@@ -1,53 +1,14 @@
-"""Bylines, standfirst and kicker as printed around the headline, found by the names of their classes."""
+"""Bylines as printed, found by the names of their classes."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.extract import names
+from newsarchive.extract.hints import BYLINE, ELSEWHERE, marks
 
 if TYPE_CHECKING:
     from newsarchive.extract.view import View
-
-BYLINE = 1
-STANDFIRST = 2
-KICKER = 4
-ELSEWHERE = 8
-DATE = 16
-
-_BYLINE = re.compile(
-    r"by-?_?lines?\b|byline|author|autor|auteur|\bwriters?\b|reporter|verfasser|redakteur|skribent|forfatter|firmante"
-    r"|\bfirma\b|signature|\bsignatur|journalist|contributor|creator|kirjoittaja|toimittaja|yazar|penulis|posted-?by"
-)
-_STANDFIRST = re.compile(
-    r"standfirst|stand-first|sub-?_?head|sub-?_?title|(?:^|[\s_-])(?:dek|deck|lede?|lead|intro|ingress|chapo|chapeau|teaser"
-    r"|summary|abstract|excerpt|vorspann|manchet|entradilla|bajada|copete|volanta|synopsis|perex|preamble|underrubrik"
-    r"|sommario|spot|subline|subheading|anreisser|einleitung|introduction|resumen|leadtext|lid)(?:[\s_-]|$)"
-    r"|article-?_?(?:lead|intro|summary|desc|subtitle|teaser|excerpt)|lead-?text|leadtext|introtext"
-)
-_KICKER = re.compile(
-    r"kicker|eyebrow|overline|over-?title|dachzeile|topline|spitzmarke|roofline|surtitle|sur-?titre|pre-?title|super-?title"
-    r"|ante-?titulo|antetitulo|occhiello|head-?label|rubric\b|cintillo|stikktittel|vignett|upper-?title"
-)
-_ELSEWHERE = re.compile(
-    r"comment|related|sidebar|side-bar|recommend|most-?(?:read|popular)|popular|trending|newsletter|footer|promo|outbrain|taboola"
-    r"|widget|more-?(?:news|stories|from)|carousel|teaser-?(?:list|card|item|box|wrapper)|next-?article|breadcrumb|\bnav\b|menu"
-    r"|latest|read-?(?:more|next|also)|popup|modal|cookie|author-?(?:bio|box|desc|about)|about-?(?:the-?)?author|latest|ticker\b"
-)
-_DATE = re.compile(r"date|time|publish|datum|fecha|posted|updated|stand\b|dato|pubdate|meta\b|dateline")
-
-
-@lru_cache(maxsize=8192)
-def marks(hint: str) -> int:
-    """What a class and id say of an element, as a sum of the constants above."""
-    found = 0
-    for mark, pattern in ((BYLINE, _BYLINE), (STANDFIRST, _STANDFIRST), (KICKER, _KICKER), (DATE, _DATE)):
-        if pattern.search(hint):
-            found |= mark
-    return found | (ELSEWHERE if _ELSEWHERE.search(hint) else 0)
-
 
 class Byline(NamedTuple):
     """A byline in sight."""
@@ -71,7 +32,7 @@ def find(view: View, headline: int) -> list[Byline]:
     """The bylines in sight, those nearest to the headline first."""
     found = []
     for i, hint in enumerate(view.hints):
-        if not hint or not marks(hint) & BYLINE or not 3 <= view.length(i) <= 250:
+        if not hint or not 3 <= view.stops[i] - view.starts[i] <= 250 or not marks(hint) & BYLINE:
             continue
         if any(view.inside(i, b.index) for b in found[-3:]) or elsewhere(view, i):
             continue

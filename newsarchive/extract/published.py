@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.extract import bylines, dates
+from newsarchive.extract.hints import BYLINE, DATE, marks
 from newsarchive.extract.texts import clean
 
 if TYPE_CHECKING:
@@ -102,8 +103,9 @@ def _in_print(sources: Sources, headline: int, language: str | None) -> Dated | 
     view = sources.page.view
     found = []
     for i, hint in enumerate(view.hints):
-        dated = hint and bylines.marks(hint) & (bylines.DATE | bylines.BYLINE) or view.tags[i] == "time"
-        if dated and 6 <= view.length(i) <= 120 and not bylines.elsewhere(view, i, around=headline):
+        if not 6 <= view.length(i) <= 120 or not (marks(hint) & (DATE | BYLINE) or view.tags[i] == "time"):
+            continue
+        if not bylines.elsewhere(view, i, around=headline):
             found.append((_distance(i, headline), view.text_of(i)))
     return _printed(sources, (raw for _, raw in sorted(found)[:8]), language)
 

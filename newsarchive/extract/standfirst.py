@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.extract import bylines
+from newsarchive.extract.hints import BYLINE, ELSEWHERE, KICKER, STANDFIRST, marks
 from newsarchive.extract.texts import clean, fold, overlap, within
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _shown(sources: Sources, headline: int, offered: list[str]) -> Printed | Non
         if view.inside(i, headline) or not 25 <= view.length(i) <= 1200 or view.tags[i] in ("figure", "a", "ul"):
             continue
         if view.density(i) > 0.3 or any(view.tags[j] in ("p", "h2", "div") for j in view.children(i) if view.length(j) > 25):
-            if not bylines.marks(view.hints[i]) & bylines.STANDFIRST or view.density(i) > 0.3:
+            if not marks(view.hints[i]) & STANDFIRST or view.density(i) > 0.3:
                 continue
         if _is_standfirst(sources, i, offered):
             return Printed(view.text_of(i), i)
@@ -47,11 +47,11 @@ def _shown(sources: Sources, headline: int, offered: list[str]) -> Printed | Non
 
 def _is_standfirst(sources: Sources, i: int, offered: list[str]) -> bool:
     view = sources.page.view
-    mark = bylines.marks(view.hints[i])
+    mark = marks(view.hints[i])
     text = view.text_of(i)
-    if mark & bylines.ELSEWHERE:
+    if mark & ELSEWHERE:
         return False
-    if mark & bylines.STANDFIRST and not mark & bylines.BYLINE:
+    if mark & STANDFIRST and not mark & BYLINE:
         return True
     return any(overlap(text, o) > 0.85 or (o.endswith(("…", "...")) and within(o, text) > 0.95) for o in offered)
 
@@ -62,7 +62,7 @@ def kicker(sources: Sources, headline: int) -> str | None:
         return None
     view = sources.page.view
     for i in range(max(0, headline - 15), min(view.ends[headline] + 4, len(view.tags))):
-        if not bylines.marks(view.hints[i]) & bylines.KICKER or not 2 <= view.length(i) <= 90:
+        if not marks(view.hints[i]) & KICKER or not 2 <= view.length(i) <= 90:
             continue
         text = view.text_of(i)
         if fold(text) != fold(view.text_of(headline)) and not view.inside(headline, i):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsarchive.extract.jsonld import types
 from newsarchive.extract.texts import clean, fold, key, overlap, within
 
 if TYPE_CHECKING:
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
 VOUCHED = 0.55
 """Least overlap of an h1 with a machine title; printed and machine headline often differ in half their words."""
+SHORTEST = 20
+"""Least characters of a headline that stands behind a kicker."""
 
-_SEPARATOR = re.compile(r"\s+[|–—\-·•»›:~/]+\s+|\s*\|\s*|\s::\s|\s[-–—](?=\w)|(?<=\w)[–—-]\s|\s*[｜│]\s*|\s*_(?=\S)")
+_KICKER_ENDS = (":", "-", "–", "—", "|", "+++", "•", "·", "/")
+_SEPARATOR = re.compile(r"\s+[|–—\-·•»›:~/]+\s+|\s*\|\s*|\s::\s|\s[-–—](?=\w)|(?<=\w)[–—-]\s|\s*[｜│ㅣ]\s*|\s*_(?=\S)")
 
 
 class Heading(NamedTuple):
@@ -50,11 +54,14 @@ def _is_site(part: str, keys: set[str]) -> bool:
     return mine in keys or any(len(k) > 3 and (k.startswith(mine) and len(mine) > 3) for k in keys)
 
 
-def choose(headings: Sequence[Heading], machine: Sequence[str], title: str) -> tuple[str | None, int]:
+def choose(
+    headings: Sequence[Heading], machine: Sequence[str], title: str, *, agreed: str = ""
+) -> tuple[str | None, int]:
     """The headline and the index of the element where it is printed, -1 where it is nowhere.
 
     `machine` are the titles of metadata, the most trusted first; `title` is the page's <title>. None of them
-    bears the site's name any more.
+    bears the site's name any more. `agreed` is what the sources of a news article agree on: it wins over an
+    h1 that says something else (a live page's last message, a headline cut to fit).
     """
     witnesses = [*machine, title] if title else list(machine)
     best, best_score = None, 0.0
@@ -63,12 +70,23 @@ def choose(headings: Sequence[Heading], machine: Sequence[str], title: str) -> t
         if score > best_score:
             best, best_score = heading, score
     if best and best_score >= VOUCHED:
-        return best.text, best.index
+        return agreed or _kickerless(best.text, machine), best.index
     if machine:
         return machine[0], -1
     if headings and not title:
         return headings[0].text, headings[0].index
     return (title, -1) if title else (None, -1)
+
+
+def _kickerless(heading: str, machine: Sequence[str]) -> str:
+    """An h1 without the kicker at its beginning, where a machine title is the rest of it."""
+    for witness in machine:
+        start = len(heading) - len(witness)
+        if start > 2 and len(witness) >= SHORTEST and fold(heading[start:]) == fold(witness):
+            before = heading[:start].rstrip()
+            if before.endswith(_KICKER_ENDS):
+                return heading[start:]
+    return heading
 
 
 def _likeness(heading: str, witness: str) -> float:
@@ -86,9 +104,23 @@ def read(sources: Sources) -> tuple[str | None, int]:
     sites = sources.site_names
     machine = [*sources.ld_texts("headline"), *sources.meta("og:title"), *sources.ld_texts("name")]
     machine += sources.meta("twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
-    machine += [text for text, _ in sources.itemprop("headline")]
+    if not machine:
+        machine = [text for text, _ in sources.itemprop("headline")]
     view = sources.page.view
     titles = [clean(view.elements[i].text) for i in view.by_tag.get("title", ())[:1]]
     headings = [Heading(view.text_of(i), i) for i in view.by_tag.get("h1", ()) if 3 <= view.length(i) <= 400]
     stripped = [strip_site(m, sites) for m in machine]
-    return choose(headings, stripped, strip_site(titles[0], sites) if titles else "")
+    return choose(
+        headings,
+        stripped,
+        strip_site(titles[0], sites) if titles else "",
+        agreed=_agreed(sources, stripped),
+    )
+
+
+def _agreed(sources: Sources, machine: Sequence[str]) -> str:
+    """What JSON-LD of a news article and OpenGraph both give as the title; "" where they don't."""
+    if not machine or not any(t.endswith("NewsArticle") for t in types(sources.node)):
+        return ""
+    shared = fold(machine[0]) in {fold(strip_site(t, sources.site_names)) for t in sources.meta("og:title")}
+    return machine[0] if sources.ld_texts("headline") and shared else ""

@@ -1,0 +1,129 @@
+"""The caption and the credit that stand beside a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsarchive.extract import credits
+from newsarchive.extract.credits import Split
+from newsarchive.extract.hints import CAPTION, CREDIT, marks
+from newsarchive.extract.texts import clean, fold
+
+if TYPE_CHECKING:
+    from newsarchive.extract.page import Page
+    from newsarchive.extract.view import View
+
+CLIMB = 6
+"""Ancestors of a picture among which its frame is looked for."""
+LONGEST = 1500
+"""Characters; what is longer is an article, no caption."""
+ATTRIBUTES = ("data-caption", "data-image-caption", "data-sub-html", "data-description")
+
+
+def read(page: Page, i: int) -> Split:
+    """What is printed as caption and as credit of the picture at an index."""
+    view = page.view
+    frame = _frame(view, i)
+    captions, given = _parts(view, frame, i) if frame >= 0 else ([], [])
+    if not captions and not given:
+        for name in ATTRIBUTES:
+            if text := clean(view.elements[i].get(name)):
+                return credits.split(text[:LONGEST])
+        return Split(None, None)
+    return _told_apart(view, captions, given)
+
+
+def _frame(view: View, i: int) -> int:
+    """The element that holds the picture and what is printed for it; -1 where there is none."""
+    best = -1
+    for step, j in enumerate(view.ancestors(i)):
+        if step >= CLIMB or view.tags[j] in ("body", "article", "main") or view.length(j) > LONGEST:
+            break
+        if view.tags[j] in ("figure", "amp-story"):
+            return j
+        if _pictures(view, j) > 1:
+            break
+        if any(marks(view.hints[k]) & (CAPTION | CREDIT) or view.tags[k] == "figcaption" for k in _inner(view, j, i)):
+            best = j
+            if view.parents[j] >= 0 and view.tags[view.parents[j]] != "figure":
+                break
+    return best
+
+
+def _pictures(view: View, j: int) -> int:
+    return sum(j < k < view.ends[j] and view.tags[view.parents[k]] != "noscript" for k in view.by_tag.get("img", ()))
+
+
+def _inner(view: View, frame: int, i: int) -> Iterator[int]:
+    """The elements of a frame that have text, without those around the picture."""
+    for k in range(frame + 1, view.ends[frame]):
+        if view.length(k) and not view.inside(i, k):
+            yield k
+
+
+def _parts(view: View, frame: int, i: int) -> tuple[list[int], list[int]]:
+    """The outermost caption elements of a frame, and its credit elements; of a gallery those of this picture."""
+    captions: list[int] = []
+    given: list[int] = []
+    for k in _inner(view, frame, i):
+        mark = marks(view.hints[k])
+        if any(view.inside(k, g) for g in given):
+            continue
+        if view.tags[k] == "figcaption" or (mark & CAPTION and not any(view.inside(k, c) for c in captions)):
+            if not (mark & CREDIT and view.tags[k] != "figcaption" and captions):
+                captions.append(k)
+                continue
+        if mark & CREDIT or view.tags[k] == "cite" or (view.tags[k] == "small" and captions) or _says_credit(view, k):
+            given.append(k)
+    if _pictures(view, frame) > 1:
+        captions, given = _nearest(view, captions, i), _nearest(view, given, i)
+    if not captions and not given and view.tags[frame] == "figure" and 2 < view.length(frame) <= 600:
+        captions = [frame]
+    return captions, given
+
+
+def _says_credit(view: View, k: int) -> bool:
+    prop = view.elements[k].get("itemprop") or ""
+    return prop in ("author", "creditText", "copyrightHolder", "creator", "copyrightNotice")
+
+
+def _nearest(view: View, found: list[int], i: int) -> list[int]:
+    """The first element after the picture and before the next one, else the last of the frame."""
+    pictures = view.by_tag["img"]
+    following = next((p for p in pictures if p > i and view.parents[p] != view.parents[i]), 1 << 60)
+    return [k for k in found if i < k < following] or found[-1:]
+
+
+def _told_apart(view: View, captions: list[int], given: list[int]) -> Split:
+    texts = [_without(view, c, [g for g in given if view.inside(g, c)]) for c in captions]
+    text = " ".join(dict.fromkeys(t for t in texts if t))[:LONGEST]
+    named = list(dict.fromkeys(filter(None, (credits.credit(view.text_of(g)) for g in given if view.length(g) <= 300))))
+    if not named:
+        return credits.split(text)
+    if not text:
+        joined = " ".join(view.text_of(g) for g in given)
+        return credits.split(joined) if len(joined) > credits.LONGEST_CREDIT else Split(None, " / ".join(named))
+    return Split(_trimmed(text), " / ".join(_distinct(named)))
+
+
+def _distinct(named: list[str]) -> list[str]:
+    return [n for n in named if not any(n is not m and fold(n) in fold(m) for m in named)] or named[:1]
+
+
+def _trimmed(text: str) -> str | None:
+    """A caption without the words and brackets that were left of the credit beside it."""
+    text = text.strip(" |/–—-•·([").strip()
+    left = credits.credit(text)
+    return text if left and len(text) > 2 and not credits.only_words(text) else None
+
+
+def _without(view: View, i: int, inner: list[int]) -> str:
+    """The text of an element without that of some elements in it."""
+    pieces, at = [], view.starts[i]
+    for j in inner:
+        if view.starts[j] >= at:
+            pieces.append(view.text[at : view.starts[j]])
+            at = view.stops[j]
+    pieces.append(view.text[at : view.stops[i]])
+    return " ".join(" ".join(pieces).split())

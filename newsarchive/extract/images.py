@@ -1,0 +1,190 @@
+"""The pictures of an article: those in it and at its head, and the one its metadata names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
+
+from archive.article import Image
+from newsarchive.extract import captions, credits, pictures
+from newsarchive.extract.hints import BYLINE, ELSEWHERE, FURNITURE, marks
+from newsarchive.extract.sources import Sources, text_of
+from newsarchive.extract.texts import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsarchive.extract.body import Body
+    from newsarchive.extract.metadata import Metadata
+    from newsarchive.extract.page import Page
+
+MAX_IMAGES = 200
+BEFORE = 120
+"""Elements before the headline among which a picture at the head of the article may stand."""
+
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)$", re.IGNORECASE)
+_GALLERY = re.compile(r"gallery|galerie|galeri|galería|galeria|slideshow|diaporama|foto|photo|image|bild|zoom|lightbox", re.IGNORECASE)
+_NO_ALT = re.compile(r"^(?:image|img|photo|picture|foto|bild|\S+\.(?:jpe?g|png|webp|gif))$", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A picture on the page and the index of its element, -1 where only metadata names it."""
+
+    image: Image
+    index: int
+
+
+def read_images(page: Page, body: Body, metadata: Metadata) -> tuple[Image, ...]:
+    """The content images in reading order; exactly one is the cover where there is any."""
+    described = _described(page)
+    found: list[Found] = []
+    seen: dict[str, int] = {}
+    for i in _candidates(page, body, metadata):
+        image = _read(page, i, described)
+        if image is None:
+            continue
+        same = next((seen[k] for k in pictures.keys(image.url) if k in seen), None)
+        if same is not None:
+            found[same] = Found(_merged(found[same].image, image), found[same].index)
+            continue
+        seen.update(dict.fromkeys(pictures.keys(image.url), len(found)))
+        found.append(Found(image, i))
+        if len(found) >= MAX_IMAGES:
+            break
+    return tuple(f.image for f in _with_cover(page, body, metadata, found, described))
+
+
+def _candidates(page: Page, body: Body, metadata: Metadata) -> Iterator[int]:
+    view = page.view
+    anchor = metadata.headline_at if metadata.headline_at >= 0 else body.start
+    first = max(0, min(anchor, body.start) - BEFORE)
+    last = body.stop or len(view.tags)
+    for i in sorted(i for tag in ("img", "amp-img") for i in view.by_tag.get(tag, ())):
+        if first <= i < last and not _excluded(page, i, (anchor, body.start)):
+            yield i
+
+
+def _excluded(page: Page, i: int, anchors: tuple[int, int]) -> bool:
+    """Whether a picture is furniture, or stands in a part of the page that is not the article's."""
+    view = page.view
+    if pictures.is_small(page, i) or marks(view.hints[i]) & FURNITURE:
+        return True
+    for j in view.ancestors(i):
+        if any(view.inside(a, j) for a in anchors if a >= 0):
+            return False
+        if view.tags[j] in ("nav", "footer") or marks(view.hints[j]) & (ELSEWHERE | FURNITURE | BYLINE):
+            return True
+        if view.tags[j] == "aside" and not any(view.tags[k] == "figure" for k in view.ancestors(i)):
+            return True
+        if view.tags[j] == "a" and _leads_away(page, j, i):
+            return True
+    return False
+
+
+def _leads_away(page: Page, link: int, i: int) -> bool:
+    """Whether the link around a picture leads to another story."""
+    href = page.view.elements[link].get("href") or ""
+    if not href or href.startswith(("#", "javascript:")):
+        return False
+    try:
+        target = urlsplit(page.absolute(href))
+        here = urlsplit(page.url)
+    except ValueError:
+        return True
+    if _PICTURE_FILE.search(target.path) or _GALLERY.search(target.path) or target.path == here.path:
+        return False
+    return not any(page.view.tags[k] == "figure" for k in page.view.ancestors(link)) or target.netloc == here.netloc
+
+
+def _read(page: Page, i: int, described: dict[str, Image]) -> Image | None:
+    url = pictures.best_address(page, i)
+    if not url or pictures.is_furniture(url):
+        return None
+    width, height = pictures.size(page, i)
+    split = captions.read(page, i)
+    image = Image(
+        url=url,
+        alt=clean(page.view.elements[i].get("alt")) or None,
+        caption=split.caption,
+        credit=split.credit,
+        width=width,
+        height=height,
+    )
+    known = next((described[k] for k in pictures.keys(url) if k in described), None)
+    return _merged(image, known) if known else image
+
+
+def _merged(one: Image, other: Image) -> Image:
+    """An image with what is missing taken from another reading of it."""
+    empty = {name: getattr(other, name) for name in ("alt", "width", "height") if getattr(one, name) is None}
+    if one.caption is None and one.credit is None:
+        empty |= {"caption": other.caption, "credit": other.credit}
+    elif one.credit is None:
+        empty["credit"] = other.credit
+    return replace(one, **empty)
+
+
+def _described(page: Page) -> dict[str, Image]:
+    """What JSON-LD says of pictures, by the keys of their addresses."""
+    found: dict[str, Image] = {}
+    for node in page.ld.of_type("ImageObject"):
+        url = page.absolute(_address(node))
+        if not url:
+            continue
+        split = credits.split(clean(node.get("caption")))
+        given = [t for n in ("creditText", "copyrightNotice", "copyrightHolder", "author", "creator") if (t := text_of(node.get(n)))]
+        image = Image(
+            url=url,
+            caption=split.caption,
+            credit=credits.credit(given[0]) if given else split.credit,
+            width=_pixels(node.get("width")),
+            height=_pixels(node.get("height")),
+        )
+        for key in pictures.keys(url):
+            found.setdefault(key, image)
+    return found
+
+
+def _address(value: Any) -> str:
+    if isinstance(value, dict):
+        for name in ("url", "contentUrl", "@id"):
+            if isinstance(value.get(name), str):
+                return str(value[name])
+        return ""
+    return value if isinstance(value, str) else ""
+
+
+def _pixels(value: Any) -> int | None:
+    digits = re.match(r"\d{1,5}", clean(value))
+    return int(digits.group()) or None if digits else None
+
+
+def _with_cover(
+    page: Page, body: Body, metadata: Metadata, found: list[Found], described: dict[str, Image]
+) -> list[Found]:
+    """The images with the cover marked: the one metadata names, where it is on the page; else the one at the
+    head of the article; else metadata's, put first."""
+    named = _named(page)
+    wanted = {k for url in named for k in pictures.keys(url)}
+    cover = next((n for n, f in enumerate(found) if pictures.keys(f.image.url) & wanted), None)
+    if cover is None:
+        cover = next((n for n, f in enumerate(found) if f.index < body.start), None)
+    if cover is None and named:
+        url = named[0]
+        known = next((described[k] for k in pictures.keys(url) if k in described), None)
+        alt = clean(next(iter(page.meta.get("og:image:alt", ())), "")) or None
+        image = Image(url=url, alt=alt)
+        return [Found(replace(_merged(image, known) if known else image, is_cover=True), -1), *found]
+    if cover is None:
+        return [f._replace(image=replace(f.image, is_cover=n == 0)) for n, f in enumerate(found)]
+    return [f._replace(image=replace(f.image, is_cover=n == cover)) for n, f in enumerate(found)]
+
+
+def _named(page: Page) -> list[str]:
+    """The addresses of the pictures that metadata names, without logos."""
+    found = [_address(v) for v in Sources(page).ld("image")]
+    found = [*page.meta.get("og:image", ()), *page.meta.get("og:image:url", ()), *found, *page.meta.get("twitter:image", ())]
+    urls = (page.absolute(f) for f in found)
+    return [u for u in dict.fromkeys(urls) if u and not pictures.is_furniture(u)]

@@ -1,0 +1,122 @@
+"""One picture element: its best address, its size, and whether it is content at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from newsarchive.extract.page import Page
+
+LAZY = (
+    "data-src data-original data-lazy-src data-lazy data-url data-hi-res-src data-full-src data-large-file data-orig-file "
+    "data-image data-img data-srcurl data-defer-src data-fallback-src data-runner-src data-pin-media data-zoom-src"
+).split()
+SETS = "srcset data-srcset data-lazy-srcset data-original-set data-sources".split()
+SMALLEST = 80
+"""CSS pixels: no picture of an article is narrower or lower; icons and avatars mostly are."""
+
+_DESCRIPTOR = re.compile(r"(\d+(?:\.\d+)?)([wx])(?=,|$)")
+_EMPTY = re.compile(
+    r"^data:|placeholder|spacer|blank\.|/pixel|1x1|transparent\.|loading\.|lazy[-_]?load\.|grey\.(?:gif|png)|empty\.", re.IGNORECASE
+)
+_FURNITURE = re.compile(
+    r"(?:^|[/_.-])(?:logos?|icons?|avatars?|sprites?|favicon|gravatar|emojis?|badges?|pixel|tracking|beacon|captcha|buttons?|app-?store|google-?play)(?=[/_.-]|\d|$)"
+    r"|doubleclick|googlesyndication|scorecardresearch|facebook\.com/tr|/ads?/|gravatar\.com|\.svg(?:$|\?)|feedburner|vgwort|/count(?:er)?[/.?]",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
+
+
+def best_address(page: Page, i: int) -> str:
+    """The address of the largest version that an img or picture offers, absolute; "" where it offers none."""
+    best, best_width = "", -1.0
+    for element in _elements(page, i):
+        for address, width in _offers(element):
+            url = page.absolute(address)
+            if url and width > best_width:
+                best, best_width = url, width
+    return best
+
+
+def _elements(page: Page, i: int) -> Iterator[Any]:
+    view = page.view
+    yield view.elements[i]
+    parent = view.parents[i]
+    if parent >= 0 and view.tags[parent] == "picture":
+        for j in view.children(parent):
+            if view.tags[j] == "source":
+                yield view.elements[j]
+
+
+def _offers(element: Any) -> Iterator[tuple[str, float]]:
+    """Addresses with a width; those without any get one by the attribute's worth."""
+    for name in SETS:
+        if value := element.get(name):
+            for address, width in parse_srcset(value):
+                if not _EMPTY.search(address):
+                    yield address, width
+    for name in LAZY:
+        value = element.get(name)
+        if value and not _EMPTY.search(value) and not value.startswith(("{", "[")):
+            yield value, 1.5
+    value = element.get("src")
+    if value and not _EMPTY.search(value):
+        yield value, 1.0
+
+
+def parse_srcset(value: str) -> Iterator[tuple[str, float]]:
+    """Addresses and widths of a srcset; densities count as thousands of pixels. Commas within addresses stay."""
+    address = ""
+    for word in value.replace(",http", ", http").split():
+        described = _DESCRIPTOR.match(word)
+        if address and described:
+            yield address, float(described[1]) * (1000 if described[2] == "x" else 1)
+            address = word[described.end() :].strip(",")
+            continue
+        if address:
+            yield address, 2.0
+        address = word.strip(",")
+        if word.endswith(","):
+            yield address, 2.0
+            address = ""
+    if address:
+        yield address, 2.0
+
+
+def size(page: Page, i: int) -> tuple[int | None, int | None]:
+    """Width and height as the element states them."""
+    element = page.view.elements[i]
+    found = []
+    for name in ("width", "height"):
+        match = _SIZE.match(element.get(name) or "")
+        found.append(int(match[1]) if match and int(match[1]) > 0 else None)
+    return found[0], found[1]
+
+
+def is_small(page: Page, i: int) -> bool:
+    """Whether its stated size is that of an icon or a tracker."""
+    width, height = size(page, i)
+    return any(s is not None and s < SMALLEST for s in (width, height))
+
+
+def is_furniture(url: str) -> bool:
+    """Whether an address is that of a logo, an icon, a tracker."""
+    parts = urlsplit(url)
+    return bool(_FURNITURE.search(f"{parts.netloc}{parts.path}"))
+
+
+def keys(url: str) -> set[str]:
+    """What the versions of one picture have in common: its name, or a number in its path."""
+    found = set()
+    for part in [p for p in re.split(r"https?://", unquote(unquote(url))) if p]:
+        path = part.split("?", 1)[0].rstrip("/")
+        found.add(path.casefold())
+        name = re.sub(r"[-_]?\d{2,4}x\d{2,4}(?=\.\w+$)|-scaled(?=\.)", "", path.rsplit("/", 1)[-1].casefold())
+        stem = re.sub(r"\.\w{3,4}$", "", name)
+        if len(stem) >= 8 and re.search(r"\d", stem):
+            found.add(stem)
+        found |= set(re.findall(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}|\d{7,}", part.casefold()))
+    return found
