@@ -20,8 +20,8 @@ BlockType = Literal[
     "paragraph", "heading", "list", "quote", "table", "preformatted", "live-entry", "question", "answer"
 ]
 PageKind = Literal["article", "index", "wall", "login", "check", "error", "other"]
-"""wall: nothing but a consent wall; login: nothing but a log-in or registration form; check: a test for robots;
-index: a front page, section, list or gallery of links; error: also one that answers 200."""
+"""wall: nothing but a consent wall; login: nothing but a log-in or registration form; check: a test for
+robots; index: a front page, section, list or gallery of links; error: also one that answers 200."""
 RelatedPlace = Literal["inline-box", "after-body", "sidebar"]
 Scope = Literal["text", "image", "translation", "summary", "video", "audio"]
 Evidence = Literal["visible text", "iptc", "json-ld", "c2pa"]

@@ -127,11 +127,12 @@ class Collection:
         also for those who are reading. Hold the lock."""
         beside = self.path / "news.db.new"
         _remove(beside)
-        with Index(beside) as index:
-            yield index
-            index.flush()
-            index.copy_to(self.database)
-        _remove(beside)
+        try:
+            with Index(beside) as index:
+                yield index
+                index.copy_to(self.database)
+        finally:
+            _remove(beside)
 
     def walk(
         self, reached: Mapping[str, int] | None = None, first_id: int = 1, original: Original | None = None

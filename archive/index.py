@@ -57,16 +57,23 @@ class Index:
         self.path = path
         self._buffer: dict[int, rows.Rows] = {}
         self._read_only = read_only
+        self._open = False
         mode = "ro" if read_only else "rwc"
-        self.db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY)
+        try:
+            self.db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY)
+        except sqlite3.OperationalError as error:
+            raise IndexFileError(f"{path} can't be opened: {error}.") from error
         self.db.row_factory = sqlite3.Row
         try:
             if not read_only:
                 self._prepare(journal)
             self._check()
-        except BaseException:
-            self.db.close()
-            raise
+            self._open = True
+        except sqlite3.DatabaseError as error:
+            raise IndexFileError(f"{path} can't be used: {error}. {REMEDY}") from error
+        finally:
+            if not self._open:
+                self.db.close()
 
     def _prepare(self, journal: str) -> None:
         if not self._value("SELECT count(*) FROM sqlite_master"):
@@ -77,10 +84,7 @@ class Index:
         self.db.execute("PRAGMA synchronous = NORMAL")
 
     def _check(self) -> None:
-        try:
-            version = self._value("PRAGMA user_version")
-        except sqlite3.DatabaseError as error:
-            raise IndexFileError(f"{self.path} can't be read: {error}. {REMEDY}") from error
+        version = self._value("PRAGMA user_version")
         if version != schema.VERSION:
             raise IndexFileError(
                 f"{self.path} has the tables of version {version}, not {schema.VERSION}. {REMEDY}"
@@ -88,14 +92,13 @@ class Index:
 
     def close(self) -> None:
         """Write what is buffered, and leave a single file behind. A second call does nothing."""
-        try:
-            if not self._read_only:
-                self.flush()
-                self.db.execute("PRAGMA busy_timeout = 0")
-                with suppress(sqlite3.OperationalError):  # somebody reads: the last to close does it
-                    self._value("PRAGMA journal_mode = delete")
-        except sqlite3.ProgrammingError:  # closed before
+        if not self._open:
             return
+        self._open = False
+        try:
+            self.flush()
+            if not self._read_only:
+                _settle(self.db)
         finally:
             self.db.close()
 
@@ -160,6 +163,7 @@ class Index:
         self.flush()
         with closing(sqlite3.connect(path, timeout=BUSY)) as target:
             self.db.backup(target)
+            _settle(target)
 
     def _insert(self, table: str, values: list[rows.Row]) -> None:
         columns = schema.tables()[table]
@@ -257,6 +261,13 @@ class Index:
 
 
 REMEDY = "Make it anew from the WARCs: newsarchive rebuild"
+
+
+def _settle(db: sqlite3.Connection) -> None:
+    """Back to rollback mode; where somebody is reading, the last writer to close does it."""
+    db.execute("PRAGMA busy_timeout = 0")
+    with suppress(sqlite3.OperationalError):
+        db.execute("PRAGMA journal_mode = delete").fetchone()
 
 
 def _text(value: Any) -> str | None:

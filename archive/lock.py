@@ -47,7 +47,10 @@ def hold(path: Path, purpose: str, what: str) -> Iterator[None]:
     :param what: what the lock protects, for that message
     :raises LockedError: another process, or another part of this one, holds it
     """
-    fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise CollectionError(f"{path} can't be written: {error.strerror}.") from error
     try:
         try:
             _lock(fd)

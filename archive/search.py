@@ -195,7 +195,10 @@ def _passages(db: sqlite3.Connection, expression: str, id: int) -> dict[str, str
     )
     sql = f"SELECT {cells} FROM articles_fts WHERE articles_fts MATCH ?3 AND rowid = ?4"  # noqa: S608
     row = db.execute(sql, (START, STOP, expression, id)).fetchone()
-    return {column: cell for column, cell in zip(SEARCHED, row, strict=True) if cell} if row else {}
+    passages = {column: cell for column, cell in zip(SEARCHED, row, strict=True) if cell} if row else {}
+    if "authors" in passages:  # JSON: ["Ann Lee", "Bo Ek"]
+        passages["authors"] = passages["authors"].replace('", "', ", ").strip('[]"')
+    return passages
 
 
 def _segments(passage: str) -> Segments:

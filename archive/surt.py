@@ -34,6 +34,7 @@ _QUERY_SESSIONS = tuple(
 def surt(url: str) -> str:
     """The key of an http or https address; any other text in lower case. ASCII without blanks."""
     data = re.sub(rb"[\r\n\t]", b"", url.encode("utf-8", "replace").strip())
+    data = re.sub(rb"^(?:https?://)+(https?://)", rb"\1", data)
     if not re.match(rb"https?:", data, re.I):
         return _escape(data).decode().lower()
     found = _PARTS.match(data)
@@ -48,6 +49,7 @@ def _host(scheme: bytes, netloc: bytes) -> bytes:
     port = b""
     if found := _PORT.search(host):
         host, port = host[: found.start()], found[1].lstrip(b"0")
+    host = host.strip(b"[]") if host.startswith(b"[") else host
     host = _ascii_host(_unescape(host)).replace(b"..", b".").strip(b".")
     host = _WWW.sub(b"", _escape(host).lower())
     if host.isdigit():
