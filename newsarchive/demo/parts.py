@@ -133,16 +133,18 @@ def card(piece: Piece, words: Words, skin: str) -> str:
     """Another piece with its picture, label and standfirst; in the plain skin the whole card is the link."""
     picture = piece.pictures[0]
     image = f'<img src="/pictures/{picture.file}" alt="{escape(picture.alt)}" {SIZE} loading="lazy">'
+    badge = f'<span class="badge">{words.escaped("ai_image")}</span>' if picture.ai else ""
     label = f'<span class="label">{words.escaped("ai_text")}</span>' if piece.ai_text else ""
     title, teaser = escape(piece.headline), escape(piece.description)
     lang = f'lang="{piece.language}" dir="{direction(piece.language)}"'
     if skin == "plain":
         return (
-            f'<a class="card" href="{piece.path}" {lang}>{image}<div class="title">{title}</div>'
+            f'<a class="card" href="{piece.path}" {lang}><div class="media">{image}{badge}</div>'
+            f'<div class="title">{title}</div>'
             f'{label}<div class="teaser">{teaser}</div></a>'
         )
     return (
-        f'<article class="card" {lang}><a href="{piece.path}" tabindex="-1" aria-hidden="true">{image}</a>'
+        f'<article class="card" {lang}><a class="media" href="{piece.path}" tabindex="-1">{image}{badge}</a>'
         f'<h3><a href="{piece.path}">{title}</a></h3>{label}<p class="teaser">{teaser}</p></article>'
     )
 
