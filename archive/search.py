@@ -7,8 +7,8 @@ for as strings in the columns themselves: exact, any length, but a scan.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from archive.query import Query, QueryError, Term, parse
 from archive.schema import SEARCHED
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from archive.index import Index
 
-__all__ = ["Hit", "QueryError", "Results", "search"]
+__all__ = ["Hit", "Only", "QueryError", "Results", "counts", "search"]
 
 Segments = tuple[tuple[str, bool], ...]
 """Text in pieces; True: the piece matches. Escape each piece, then mark it."""
@@ -72,15 +72,42 @@ class Results:
     hits: list[Hit]
 
 
-def search(index: Index, query: str, *, limit: int = 20, offset: int = 0) -> Results:
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Which articles come into question; an empty field keeps none away."""
+
+    site: str = ""
+    language: str = ""
+    since: str = ""
+    until: str = ""
+    """Days of publication, ISO 8601, both included."""
+
+    @property
+    def sql(self) -> tuple[str, list[str]]:
+        """A condition on ``articles``, and its values."""
+        conditions = {
+            "site = ?": self.site,
+            "language = ?": self.language,
+            "date_published >= ?": self.since,
+            "date_published < date(?, '+1 day')": self.until,
+        }
+        asked = {condition: value for condition, value in conditions.items() if value}
+        return " AND ".join(asked) or "1", list(asked.values())
+
+
+EVERYTHING = Only()
+
+
+def search(index: Index, query: str, *, limit: int = 20, offset: int = 0, only: Only = EVERYTHING) -> Results:
     """
     :param query: any text; see :mod:`archive.query`
     :param limit: hits at most
     :param offset: hits passed over
+    :param only: hits are among these
     :raises QueryError: nothing to look for
     """
     wanted = parse(query)
-    select = _select(wanted)
+    select = _among(_select(wanted), only)
     found = f"FROM {select.source} WHERE {select.where}"
     ranked = (
         f"SELECT {select.id}, {select.score} {found} ORDER BY {select.order}, {select.id} LIMIT ? OFFSET ?"
@@ -89,6 +116,21 @@ def search(index: Index, query: str, *, limit: int = 20, offset: int = 0) -> Res
     total = index.db.execute(f"SELECT count(*) {found}", select.values).fetchone()[0]
     rows = index.db.execute(ranked, (*select.values, *bounds)).fetchall()
     return Results(total, [_hit(index.db, wanted.wanted, id, score) for id, score in rows])
+
+
+def counts(
+    index: Index, query: str, column: Literal["site", "language"], *, only: Only = EVERYTHING, sample: int
+) -> list[tuple[str | None, int]]:
+    """How many hits each value of a column has, the most frequent first.
+
+    :param query: as for :func:`search`; an empty one counts all articles
+    :param sample: hits that are looked at; when there are more, the counts are of these
+    :raises QueryError: nothing to look for
+    """
+    select = _among(_select(parse(query)) if query else EVERY, only)
+    hits = f"SELECT {select.id} AS id FROM {select.source} WHERE {select.where} LIMIT ?"  # noqa: S608
+    sql = f"SELECT {column}, count(*) FROM articles WHERE id IN ({hits}) GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+    return list(map(tuple, index.db.execute(sql, (*select.values, sample))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +144,19 @@ class _Select:
     order: str
     where: str
     values: tuple[str, ...]
+
+
+EVERY = _Select("articles", "id", "0.0", "date_published DESC", "1", ())
+
+
+def _among(select: _Select, only: Only) -> _Select:
+    """The same hits, as far as they come into question."""
+    condition, values = only.sql
+    if not values:
+        return select
+    # A look at the row of each hit; the other way round, all rows that fulfil the condition are gathered.
+    row = f"SELECT 1 FROM articles o WHERE o.id = {select.source}.{select.id} AND {condition}"  # noqa: S608
+    return replace(select, where=f"{select.where} AND EXISTS ({row})", values=(*select.values, *values))
 
 
 def _select(query: Query) -> _Select:
