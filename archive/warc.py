@@ -76,7 +76,7 @@ class WarcWriter:
         self.folder, self.info, self.max_size = folder, dict(info), max_size
         self._clock, self._record_id = clock, record_id
         self._next_id = first_id
-        self._stamp = _stamp_of(after)
+        self._stamp = _stamp_behind(after)
         self._token = re.sub(r"\W", "", record_id())[-8:]
         self._serial = 0
         self._fd: int | None = None
@@ -248,7 +248,8 @@ def _fields(facts: Mapping[str, str]) -> bytes:
     )
 
 
-def _stamp_of(name: str) -> str:
-    """The time in the name of one of our WARCs; "" of any other name."""
+def _stamp_behind(name: str) -> str:
+    """The first time that sorts behind the name of one of our WARCs; "" of any other name."""
     parts = name.split("-")
-    return parts[1] if len(parts) == 4 and parts[0] == "newsarchive" and parts[1].isdigit() else ""
+    ours = len(parts) == 4 and parts[0] == "newsarchive" and parts[1].isdigit()
+    return str(int(parts[1]) + 1) if ours else ""
