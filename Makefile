@@ -24,7 +24,8 @@ help: ## show this list
 setup: $(VENV)/.ready ## make the environment in .venv (the others do it by themselves)
 
 demo: setup ## crawl the fictional news site, or SEED=https://…, and search what was found
-	$(BIN)/newsarchive demo $(SEED)
+	@$(BIN)/newsarchive demo $(SEED)
+	@echo "(The command is in $(BIN). To have it at hand: . $(BIN)/activate)"
 
 test: setup lint ## everything that needs packages from PyPI only
 	$(BIN)/pytest -q -m "not browser and not peer"
