@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsarchive.extract import credits
 from newsarchive.extract.credits import Split
 from newsarchive.extract.hints import CAPTION, CREDIT, marks
-from newsarchive.extract.texts import clean, fold
+from newsarchive.extract.texts import clean, fold, overlap
 
 if TYPE_CHECKING:
     from newsarchive.extract.page import Page
@@ -18,6 +20,8 @@ CLIMB = 6
 """Ancestors of a picture among which its frame is looked for."""
 LONGEST = 1500
 """Characters; what is longer is an article, no caption."""
+SHORT = 350
+"""Characters of a caption whose element no class names."""
 ATTRIBUTES = ("data-caption", "data-image-caption", "data-sub-html", "data-description")
 
 
@@ -26,33 +30,71 @@ def read(page: Page, i: int) -> Split:
     view = page.view
     frame = _frame(view, i)
     captions, given = _parts(view, frame, i) if frame >= 0 else ([], [])
-    if not captions and not given:
+    if not captions and not given and (beside := _beside(view, i)) >= 0:
+        captions = [beside]
+    if captions or given:
+        return _told_apart(view, captions, given)
+    for j in (i, *islice(view.ancestors(i), 2)):
         for name in ATTRIBUTES:
-            if text := clean(view.elements[i].get(name)):
+            if text := clean(view.elements[j].get(name)):
                 return credits.split(text[:LONGEST])
-        return Split(None, None)
-    return _told_apart(view, captions, given)
+    return Split(None, None)
 
 
 def _frame(view: View, i: int) -> int:
     """The element that holds the picture and what is printed for it; -1 where there is none."""
     best = -1
-    for step, j in enumerate(view.ancestors(i)):
+    for step, j in enumerate(_around(view, i)):
         if step >= CLIMB or view.tags[j] in ("body", "article", "main") or view.length(j) > LONGEST:
             break
         if view.tags[j] in ("figure", "amp-story"):
             return j
-        if _pictures(view, j) > 1:
+        if _pictures(view, j, i) > 1:
             break
         if any(marks(view.hints[k]) & (CAPTION | CREDIT) or view.tags[k] == "figcaption" for k in _inner(view, j, i)):
             best = j
             if view.parents[j] >= 0 and view.tags[view.parents[j]] != "figure":
                 break
+        elif best < 0 and _is_plain_frame(view, j, i):
+            best = j
     return best
 
 
-def _pictures(view: View, j: int) -> int:
-    return sum(j < k < view.ends[j] and view.tags[view.parents[k]] != "noscript" for k in view.by_tag.get("img", ()))
+def _around(view: View, i: int) -> Iterator[int]:
+    """The elements around a picture, without its own: the parser nests each unclosed source in the one before."""
+    return (j for j in view.ancestors(i) if view.tags[j] not in ("source", "picture"))
+
+
+def _is_plain_frame(view: View, j: int, i: int) -> bool:
+    """Whether an element holds a picture and, after it, a line or two that can only be meant for it."""
+    length = view.length(j)
+    if not 3 <= length <= SHORT or view.density(j) > 0.3 or view.starts[i] > view.starts[j]:
+        return False
+    if any(view.tags[k] in ("h1", "h2", "h3", "h4", "ul", "ol", "button") for k in range(j + 1, view.ends[j])):
+        return False
+    text = view.text_of(j)
+    alt = clean(view.elements[i].get("alt"))
+    return credits.split(text).credit is not None or (len(alt) > 15 and overlap(alt, text) > 0.7)
+
+
+def _beside(view: View, i: int) -> int:
+    """A figcaption that follows the picture outside of any figure; -1 where there is none."""
+    end = view.ends[i]
+    for j in islice(_around(view, i), 3):
+        following = max(end, view.ends[j]) if view.length(j) == 0 else end
+        if following < len(view.tags) and view.tags[following] == "figcaption":
+            return following
+    return -1
+
+
+def _pictures(view: View, j: int, i: int) -> int:
+    """How many pictures an element holds: twins of one picture (for browsers without scripts) count once."""
+    found, mine = 1, view.elements[i].get("alt")
+    images = view.by_tag.get("img", ())
+    for k in images[bisect_left(images, j) : bisect_left(images, view.ends[j])]:
+        alike = k == i or (mine and view.elements[k].get("alt") == mine)
+        found += not alike and view.tags[view.parents[k]] != "noscript"
+    return found
 
 
 def _inner(view: View, frame: int, i: int) -> Iterator[int]:
@@ -76,7 +118,7 @@ def _parts(view: View, frame: int, i: int) -> tuple[list[int], list[int]]:
                 continue
         if mark & CREDIT or view.tags[k] == "cite" or (view.tags[k] == "small" and captions) or _says_credit(view, k):
             given.append(k)
-    if _pictures(view, frame) > 1:
+    if _pictures(view, frame, i) > 1:
         captions, given = _nearest(view, captions, i), _nearest(view, given, i)
     if not captions and not given and view.tags[frame] == "figure" and 2 < view.length(frame) <= 600:
         captions = [frame]
@@ -100,11 +142,26 @@ def _told_apart(view: View, captions: list[int], given: list[int]) -> Split:
     text = " ".join(dict.fromkeys(t for t in texts if t))[:LONGEST]
     named = list(dict.fromkeys(filter(None, (credits.credit(view.text_of(g)) for g in given if view.length(g) <= 300))))
     if not named:
-        return credits.split(text)
+        last = _last_piece(view, captions[-1])
+        return _cut(text, last) if last and text.endswith(last) else credits.split(text)
     if not text:
         joined = " ".join(view.text_of(g) for g in given)
         return credits.split(joined) if len(joined) > credits.LONGEST_CREDIT else Split(None, " / ".join(named))
     return Split(_trimmed(text), " / ".join(_distinct(named)))
+
+
+def _last_piece(view: View, caption: int) -> str:
+    """The text of the last element in a caption, where it can be a credit that no class names."""
+    stop = view.stops[caption]
+    for k in range(view.ends[caption] - 1, caption, -1):
+        if view.stops[k] == stop and view.starts[caption] + 3 < view.starts[k] and view.length(k) <= credits.LONGEST_CREDIT:
+            piece = view.text_of(k)
+            return piece if credits.is_credit(piece) or credits.is_name(piece) else ""
+    return ""
+
+
+def _cut(text: str, piece: str) -> Split:
+    return Split(_trimmed(text[: -len(piece)]), credits.credit(piece))
 
 
 def _distinct(named: list[str]) -> list[str]:

@@ -31,7 +31,7 @@ _AGENCY = (
     r"|NurPhoto|Abaca|MAXPPP|SIPA|Sipa|Corbis|WENN|Splash|Backgrid|Yonhap|연합뉴스|뉴시스|뉴스1|共同|時事|新华社|CP|UNIAN|УНІАН|Ukrinform|Укрінформ|РИА Новости|ТАСС|Коммерсантъ|AGF|LaPresse|Action Images|USA TODAY Sports|Facebook|Instagram|Twitter|YouTube|Screenshot|Archiv|Archivo|Handout|Supplied|File"
 )
 _NAMED = re.compile(rf"(?<!\w)(?:{_AGENCY})(?!\w)")
-_BRACKETS = re.compile(r"[\s.]*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?$")
+_BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?$")
 _TAIL = re.compile(r"(?<=[.!?…\"”»'’])\s+([^.!?]{2,90})\.?$|\s+[|•·]\s+([^|•·]{2,80})$|\s[–—]\s([^–—.]{2,60})$|(?<=\S)\s*/\s*([^/.]{2,40}(?:/[^/.]{2,40})?)$")
 _WORDS_OF_PHOTO = re.compile(rf"(?<!\w)(?:{_PHOTO}|{_SOURCE}|handout|collage|montage|screenshot|archiv\w*|file|supplied)(?!\w)", re.IGNORECASE)
 LONGEST_CREDIT = 140
@@ -62,9 +62,20 @@ def _bracketed(text: str) -> Split | None:
     if not found:
         return None
     inner = found[1].strip()
-    if not (_NAMED.search(inner) or _PREFIX.match(inner) or (_WORDS_OF_PHOTO.search(inner) and "/" in inner)):
+    before = text[: found.start()]
+    named = _NAMED.search(inner) or _PREFIX.match(inner) or (_WORDS_OF_PHOTO.search(inner) and "/" in inner)
+    if not named and not (before.endswith(_ENDS) and is_name(inner)) and not (len(inner.split()) > 1 and is_name(inner)):
         return None
     return Split(_caption(text[: found.start()]), credit(inner))
+
+
+_ENDS = (".", "!", "?", "。", "”", '"', "»")
+_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.’'&-]*(?:[\s/,]+(?:[^\W\d_a-zß-öø-ÿ][\w.’'&/@-]*|(?:de|del|van|von|der|den|di|da|la|le|al|el|y|e|via|for|and|und|of|the)\b))*$")
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be nothing but a name of a person or a firm: one to six words, capitals first."""
+    return 3 <= len(text) <= 60 and len(text.split()) <= 7 and bool(_NAME.match(text))
 
 
 def _led(text: str) -> Split | None:

@@ -29,7 +29,7 @@ _WORDS: dict[int, str] = {
     "antetitulo occhiello headlabel rubric cintillo stikktittel vignette uppertitle preheadline supertitel",
     DATE: "date time published publish datum fecha posted updated stand dato pubdate meta dateline timestamp datetime",
     ELSEWHERE: "comment comments sidebar recommend recommended popular trending newsletter footer promo outbrain taboola widget "
-    "carousel breadcrumb breadcrumbs nav menu latest popup modal cookie ticker related",
+    "breadcrumb breadcrumbs nav menu latest popup modal cookie ticker related",
     CAPTION: "caption captions figcaption legend legende bildunterschrift bildtext bildetekst billedtekst pie leyenda didascalia "
     "onderschrift imagetext kuvateksti podpis legenda fotouttext",
     CREDIT: "credit credits copyright source quelle bildquelle photographer photographe fotograf fotografo byline attribution "
@@ -45,9 +45,9 @@ _PARTS: dict[int, str] = {
     KICKER: "kicker eyebrow",
     DATE: "date time publish",
     ELSEWHERE: "comment related sidebar recommend mostread popular trending newsletter footer promo outbrain taboola widget "
-    "carousel readmore latest authorbio authorbox",
-    CAPTION: "caption",
-    CREDIT: "credit copyright",
+    "readmore latest authorbio authorbox",
+    CAPTION: "caption bildunter imagedesc imagetext mediasubtitle imgtext",
+    CREDIT: "credit copyright photographer mediarights",
     FURNITURE: "logo avatar",
 }
 _BY_WORD: dict[str, int] = {}

@@ -61,7 +61,8 @@ def _candidates(page: Page, body: Body, metadata: Metadata) -> Iterator[int]:
     anchor = metadata.headline_at if metadata.headline_at >= 0 else body.start
     first = max(0, min(anchor, body.start) - BEFORE)
     last = body.stop or len(view.tags)
-    for i in sorted(i for tag in ("img", "amp-img") for i in view.by_tag.get(tag, ())):
+    tags = [tag for tag in view.by_tag if tag == "img" or ("-" in tag and ("image" in tag or "img" in tag))]
+    for i in sorted(i for tag in tags for i in view.by_tag[tag]):
         if first <= i < last and not _excluded(page, i, (anchor, body.start)):
             yield i
 
@@ -106,7 +107,7 @@ def _read(page: Page, i: int, described: dict[str, Image]) -> Image | None:
     split = captions.read(page, i)
     image = Image(
         url=url,
-        alt=clean(page.view.elements[i].get("alt")) or None,
+        alt=clean(page.view.elements[i].get("alt") or page.view.elements[i].get("data-alt-text")) or None,
         caption=split.caption,
         credit=split.credit,
         width=width,
@@ -169,8 +170,9 @@ def _with_cover(
     named = _named(page)
     wanted = {k for url in named for k in pictures.keys(url)}
     cover = next((n for n, f in enumerate(found) if pictures.keys(f.image.url) & wanted), None)
-    if cover is None:
-        cover = next((n for n, f in enumerate(found) if f.index < body.start), None)
+    head = next((n for n, f in enumerate(found) if f.index < _head_ends(body)), None)
+    if cover is None or (head is not None and head < cover):
+        cover = head if head is not None else cover
     if cover is None and named:
         url = named[0]
         known = next((described[k] for k in pictures.keys(url) if k in described), None)
@@ -180,6 +182,11 @@ def _with_cover(
     if cover is None:
         return [f._replace(image=replace(f.image, is_cover=n == 0)) for n, f in enumerate(found)]
     return [f._replace(image=replace(f.image, is_cover=n == cover)) for n, f in enumerate(found)]
+
+
+def _head_ends(body: Body) -> int:
+    """The index before which a picture stands at the head of the article: that of its second paragraph."""
+    return body.indices[1] if len(body.indices) > 1 else body.start
 
 
 def _named(page: Page) -> list[str]:

@@ -42,13 +42,14 @@ def best_address(page: Page, i: int) -> str:
 
 
 def _elements(page: Page, i: int) -> Iterator[Any]:
+    """The img and the sources of its picture, in which the parser nests it where they are not closed."""
     view = page.view
     yield view.elements[i]
-    parent = view.parents[i]
-    if parent >= 0 and view.tags[parent] == "picture":
-        for j in view.children(parent):
-            if view.tags[j] == "source":
-                yield view.elements[j]
+    for j in view.ancestors(i):
+        if view.tags[j] == "picture":
+            yield from (view.elements[k] for k in range(j + 1, view.ends[j]) if view.tags[k] == "source")
+        if view.tags[j] != "source":
+            return
 
 
 def _offers(element: Any) -> Iterator[tuple[str, float]]:
