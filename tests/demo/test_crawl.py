@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 
 from archive.collection import Collection, Description
+from newsarchive.demo.parts import labels
 from newsarchive.demo.pieces import blocks
 from newsarchive.demo.server import DemoServer, Request
 from newsarchive.demo.site import Site
