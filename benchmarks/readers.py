@@ -94,10 +94,10 @@ READERS = {
 
 def gold(folder: Path) -> Iterator[Record]:
     """The lines of ``gold.jsonl`` whose page lies in ``pages/``."""
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-        page = json.loads(line)
-        if (folder / "pages" / f"{page['id']}.html.gz").exists():
-            yield page
+    with (folder / "gold.jsonl").open(encoding="utf-8") as lines:  # str.splitlines would split at U+2028, too
+        for page in map(json.loads, lines):
+            if (folder / "pages" / f"{page['id']}.html.gz").exists():
+                yield page
 
 
 def html(folder: Path, page: Record) -> bytes:

@@ -1,0 +1,66 @@
+"""The comparison of readers, on a small folder of our own; the peers stay out, they need an environment."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = "tests/pages/oatfieldtimes.example/great-cookie-vote/page.html"
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import scoring  # noqa: E402
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    page = (ROOT / PAGE).read_bytes()
+    from newsarchive.extract import extract
+
+    article = extract(page, "https://news.example/").to_dict()
+    gold = {"title": article["headline"], "texts": [article["text"] + "\u2028"], "authors": ["Nobody Else"]}
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "1.html.gz").write_bytes(gzip.compress(page))
+    (tmp_path / "gold.jsonl").write_text(
+        json.dumps({"id": "1", "url": "https://news.example/", **gold}, ensure_ascii=False) + "\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def test_what_we_read_is_compared_with_gold(corpus: Path, tmp_path: Path) -> None:
+    command = [sys.executable, ROOT / "benchmarks/compare.py", corpus, "--only", "newsarchive"]
+    out = tmp_path / "figures.json"
+    printed = subprocess.run([*command, "--json", out], capture_output=True, text=True, check=True).stdout
+    figures = json.loads(out.read_text())["newsarchive"]
+    assert (figures["body"], figures["title"], figures["authors"]) == (1.0, 1.0, 0.0)
+    assert figures["errors"] == 0
+    assert "| newsarchive 0" in printed
+
+
+@pytest.mark.parametrize(
+    ("found", "gold", "expected"),
+    [
+        ("2026-05-01T23:30:00+02:00", "2026-05-01", 1),
+        ("2026-05-01T23:30:00+00:00", "2026-05-02T01:30:00+02:00", 1),
+        ("2026-05-01T23:30:00", "2026-05-02T01:30:00+02:00", 0),
+        (None, "2026-05-02", 0),
+    ],
+)
+def test_days_are_compared_in_the_zone_of_gold(found: str | None, gold: str, expected: int) -> None:
+    assert scoring.date(found, gold) == expected
+
+
+def test_words_of_a_script_without_blanks_are_its_characters() -> None:
+    assert scoring.body("朝鮮半島", ["朝鮮半"]) == pytest.approx(6 / 7)
+
+
+def test_what_a_reader_does_not_give_is_not_held_against_it() -> None:
+    gold = {"texts": ["a"], "title": "T", "date": "2026-05-02"}
+    assert scoring.score({"text": "a"}, gold, ("text",)) == {"body": 1.0}
+    assert scoring.score({}, gold, ("text", "title")) == {"body": 0.0, "title": 0.0}
