@@ -9,7 +9,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 if TYPE_CHECKING:
     from newsarchive.extract.sources import Sources
 
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|icid|xtor|at_\w+|wt_\w+|ref|source)$", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|icid|xtor|at_\w+|wt_\w+|ref|source)$", re.IGNORECASE
+)
 _MIRROR = re.compile(r"^(?:www\d?|m|mobile|amp|mobil)\.")
 
 

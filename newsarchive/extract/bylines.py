@@ -10,6 +10,7 @@ from newsarchive.extract.hints import BYLINE, ELSEWHERE, marks
 if TYPE_CHECKING:
     from newsarchive.extract.view import View
 
+
 class Byline(NamedTuple):
     """A byline in sight."""
 

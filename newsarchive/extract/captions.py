@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from newsarchive.extract.hints import CAPTION, CREDIT, marks
 from newsarchive.extract.texts import clean, fold, overlap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsarchive.extract.page import Page
     from newsarchive.extract.view import View
 
@@ -51,7 +52,10 @@ def _frame(view: View, i: int) -> int:
             return j
         if _pictures(view, j, i) > 1:
             break
-        if any(marks(view.hints[k]) & (CAPTION | CREDIT) or view.tags[k] == "figcaption" for k in _inner(view, j, i)):
+        if any(
+            marks(view.hints[k]) & (CAPTION | CREDIT) or view.tags[k] == "figcaption"
+            for k in _inner(view, j, i)
+        ):
             best = j
             if view.parents[j] >= 0 and view.tags[view.parents[j]] != "figure":
                 break
@@ -70,7 +74,9 @@ def _is_plain_frame(view: View, j: int, i: int) -> bool:
     length = view.length(j)
     if not 3 <= length <= SHORT or view.density(j) > 0.3 or view.starts[i] > view.starts[j]:
         return False
-    if any(view.tags[k] in ("h1", "h2", "h3", "h4", "ul", "ol", "button") for k in range(j + 1, view.ends[j])):
+    if any(
+        view.tags[k] in ("h1", "h2", "h3", "h4", "ul", "ol", "button") for k in range(j + 1, view.ends[j])
+    ):
         return False
     text = view.text_of(j)
     alt = clean(view.elements[i].get("alt"))
@@ -116,7 +122,12 @@ def _parts(view: View, frame: int, i: int) -> tuple[list[int], list[int]]:
             if not (mark & CREDIT and view.tags[k] != "figcaption" and captions):
                 captions.append(k)
                 continue
-        if mark & CREDIT or view.tags[k] == "cite" or (view.tags[k] == "small" and captions) or _says_credit(view, k):
+        if (
+            mark & CREDIT
+            or view.tags[k] == "cite"
+            or (view.tags[k] == "small" and captions)
+            or _says_credit(view, k)
+        ):
             given.append(k)
     if _pictures(view, frame, i) > 1:
         captions, given = _nearest(view, captions, i), _nearest(view, given, i)
@@ -140,13 +151,17 @@ def _nearest(view: View, found: list[int], i: int) -> list[int]:
 def _told_apart(view: View, captions: list[int], given: list[int]) -> Split:
     texts = [_without(view, c, [g for g in given if view.inside(g, c)]) for c in captions]
     text = " ".join(dict.fromkeys(t for t in texts if t))[:LONGEST]
-    named = list(dict.fromkeys(filter(None, (credits.credit(view.text_of(g)) for g in given if view.length(g) <= 300))))
+    named = list(
+        dict.fromkeys(filter(None, (credits.credit(view.text_of(g)) for g in given if view.length(g) <= 300)))
+    )
     if not named:
         last = _last_piece(view, captions[-1])
         return _cut(text, last) if last and text.endswith(last) else credits.split(text)
     if not text:
         joined = " ".join(view.text_of(g) for g in given)
-        return credits.split(joined) if len(joined) > credits.LONGEST_CREDIT else Split(None, " / ".join(named))
+        return (
+            credits.split(joined) if len(joined) > credits.LONGEST_CREDIT else Split(None, " / ".join(named))
+        )
     return Split(_trimmed(text), " / ".join(_distinct(named)))
 
 
@@ -154,7 +169,11 @@ def _last_piece(view: View, caption: int) -> str:
     """The text of the last element in a caption, where it can be a credit that no class names."""
     stop = view.stops[caption]
     for k in range(view.ends[caption] - 1, caption, -1):
-        if view.stops[k] == stop and view.starts[caption] + 3 < view.starts[k] and view.length(k) <= credits.LONGEST_CREDIT:
+        if (
+            view.stops[k] == stop
+            and view.starts[caption] + 3 < view.starts[k]
+            and view.length(k) <= credits.LONGEST_CREDIT
+        ):
             piece = view.text_of(k)
             return piece if credits.is_credit(piece) or credits.is_name(piece) else ""
     return ""

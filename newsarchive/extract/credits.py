@@ -32,8 +32,13 @@ _AGENCY = (
 )
 _NAMED = re.compile(rf"(?<!\w)(?:{_AGENCY})(?!\w)")
 _BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?$")
-_TAIL = re.compile(r"(?<=[.!?…\"”»'’])\s+([^.!?]{2,90})\.?$|\s+[|•·]\s+([^|•·]{2,80})$|\s[–—]\s([^–—.]{2,60})$|(?<=\S)\s*/\s*([^/.]{2,40}(?:/[^/.]{2,40})?)$")
-_WORDS_OF_PHOTO = re.compile(rf"(?<!\w)(?:{_PHOTO}|{_SOURCE}|handout|collage|montage|screenshot|archiv\w*|file|supplied)(?!\w)", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?<=[.!?…\"”»'’])\s+([^.!?]{2,90})\.?$|\s+[|•·]\s+([^|•·]{2,80})$|\s[–—]\s([^–—.]{2,60})$|(?<=\S)\s*/\s*([^/.]{2,40}(?:/[^/.]{2,40})?)$"
+)
+_WORDS_OF_PHOTO = re.compile(
+    rf"(?<!\w)(?:{_PHOTO}|{_SOURCE}|handout|collage|montage|screenshot|archiv\w*|file|supplied)(?!\w)",
+    re.IGNORECASE,
+)
 LONGEST_CREDIT = 140
 
 
@@ -64,13 +69,19 @@ def _bracketed(text: str) -> Split | None:
     inner = found[1].strip()
     before = text[: found.start()]
     named = _NAMED.search(inner) or _PREFIX.match(inner) or (_WORDS_OF_PHOTO.search(inner) and "/" in inner)
-    if not named and not (before.endswith(_ENDS) and is_name(inner)) and not (len(inner.split()) > 1 and is_name(inner)):
+    if (
+        not named
+        and not (before.endswith(_ENDS) and is_name(inner))
+        and not (len(inner.split()) > 1 and is_name(inner))
+    ):
         return None
     return Split(_caption(text[: found.start()]), credit(inner))
 
 
 _ENDS = (".", "!", "?", "。", "”", '"', "»")
-_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.’'&-]*(?:[\s/,]+(?:[^\W\d_a-zß-öø-ÿ][\w.’'&/@-]*|(?:de|del|van|von|der|den|di|da|la|le|al|el|y|e|via|for|and|und|of|the)\b))*$")
+_NAME = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w.’'&-]*(?:[\s/,]+(?:[^\W\d_a-zß-öø-ÿ][\w.’'&/@-]*|(?:de|del|van|von|der|den|di|da|la|le|al|el|y|e|via|for|and|und|of|the)\b))*$"
+)
 
 
 def is_name(text: str) -> bool:
@@ -83,7 +94,11 @@ def _led(text: str) -> Split | None:
     last = None
     for found in _LEAD.finditer(text):
         rest = text[found.end() :].strip()
-        if rest and len(rest) <= LONGEST_CREDIT and not re.search(r"[a-zß-ÿ]{3}\.\s+[A-ZÀ-Þ]\w+\s\w+\s\w+\s\w+", rest):
+        if (
+            rest
+            and len(rest) <= LONGEST_CREDIT
+            and not re.search(r"[a-zß-ÿ]{3}\.\s+[A-ZÀ-Þ]\w+\s\w+\s\w+\s\w+", rest)
+        ):
             last = found
             break
     if last is None:
@@ -139,4 +154,6 @@ def is_credit(text: str) -> bool:
 
 def only_words(text: str) -> bool:
     """Whether a text is nothing but a lead such as "Photo:" whose name stands elsewhere."""
-    return len(text) <= 40 and bool(re.fullmatch(rf"(?:{_PHOTO}|{_SOURCE})\s*(?:{_BY})?\s*[:：|/-]?", text, re.IGNORECASE))
+    return len(text) <= 40 and bool(
+        re.fullmatch(rf"(?:{_PHOTO}|{_SOURCE})\s*(?:{_BY})?\s*[:：|/-]?", text, re.IGNORECASE)
+    )

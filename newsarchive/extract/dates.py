@@ -23,13 +23,15 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d{4})?$")
 _EPOCH = re.compile(r"1\d{9}(\d{3})?$")
 _JAVASCRIPT = re.compile(r"\w{3} (\w{3}) (\d\d?) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC)?([+-]\d{4})?")
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {m: i for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
 _ENGLISH = re.compile(
     r"\b(?:(?P<m1>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{4})|"
     r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m2>[A-Z][a-z]{2,8})\.?,?\s+(?P<y2>\d{4}))"
     r"(?:[,\s|–-]+(?:at\s+)?(?P<h>\d{1,2}):(?P<min>\d\d)(?::\d\d)?\s*(?P<ap>[AaPp]\.?[Mm]\.?)?)?"
 )
-_NUMERIC = re.compile(r"\b(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4})\b(?:[,\s|–-]*(?:\D{1,6}\s)?(\d{1,2})[:.](\d\d))?")
+_NUMERIC = re.compile(
+    r"\b(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4})\b(?:[,\s|–-]*(?:\D{1,6}\s)?(\d{1,2})[:.](\d\d))?"
+)
 _ZONES = {"JST": 9 * 60, "KST": 9 * 60}
 
 
@@ -98,7 +100,9 @@ def _zone(raw: str | None) -> timezone | None:
     if not digits:
         return UTC
     minutes = int(digits[2]) * 60 + int(digits[3] or 0)
-    return timezone(timedelta(minutes=-minutes if digits[1] == "-" else minutes)) if minutes < 15 * 60 else UTC
+    return (
+        timezone(timedelta(minutes=-minutes if digits[1] == "-" else minutes)) if minutes < 15 * 60 else UTC
+    )
 
 
 def _english(raw: str, zone: timezone) -> datetime | None:

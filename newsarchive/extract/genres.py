@@ -41,8 +41,13 @@ _OPINION = re.compile(
     r"|آراء|رأي|مقالات|דעות|opinii|komentáře|názory|vélemény|letters)$",
     re.IGNORECASE,
 )
-_LIVE = re.compile(r"^(?:live|liveblog|live-?ticker|en-?direct|en-?directo|en-?vivo|direct|direkte|livesenter|ao-?vivo)$", re.IGNORECASE)
-_SPONSORED_PATH = re.compile(r"^(?:sponsored(?:-content)?|advertorials?|anzeigen?|brand-?(?:studio|content)|paid-?post|partner-?content|publirreportajes?)$")
+_LIVE = re.compile(
+    r"^(?:live|liveblog|live-?ticker|en-?direct|en-?directo|en-?vivo|direct|direkte|livesenter|ao-?vivo)$",
+    re.IGNORECASE,
+)
+_SPONSORED_PATH = re.compile(
+    r"^(?:sponsored(?:-content)?|advertorials?|anzeigen?|brand-?(?:studio|content)|paid-?post|partner-?content|publirreportajes?)$"
+)
 
 
 def read(sources: Sources, headline: int, section: str | None, kicker: str | None) -> str | None:
@@ -50,8 +55,17 @@ def read(sources: Sources, headline: int, section: str | None, kicker: str | Non
     nothing tells. A notice that the piece is paid for wins over everything."""
     of_type = next((TYPES[t] for t in jsonld.types(sources.node) if t in TYPES), None)
     paths = [p for p in urlsplit(sources.page.address).path.casefold().split("/") if p][:-1]
-    said = [*sources.ld_texts("genre", "articleSection"), section or "", kicker or "", *sources.meta("article:section")]
-    if of_type == "sponsored" or _paid(sources, headline, said) or any(_SPONSORED_PATH.match(p) for p in paths):
+    said = [
+        *sources.ld_texts("genre", "articleSection"),
+        section or "",
+        kicker or "",
+        *sources.meta("article:section"),
+    ]
+    if (
+        of_type == "sponsored"
+        or _paid(sources, headline, said)
+        or any(_SPONSORED_PATH.match(p) for p in paths)
+    ):
         return "sponsored"
     if of_type == "live" or any(_LIVE.match(p) for p in paths):
         return "live"

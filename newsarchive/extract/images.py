@@ -25,7 +25,10 @@ BEFORE = 120
 """Elements before the headline among which a picture at the head of the article may stand."""
 
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)$", re.IGNORECASE)
-_GALLERY = re.compile(r"gallery|galerie|galeri|galería|galeria|slideshow|diaporama|foto|photo|image|bild|zoom|lightbox", re.IGNORECASE)
+_GALLERY = re.compile(
+    r"gallery|galerie|galeri|galería|galeria|slideshow|diaporama|foto|photo|image|bild|zoom|lightbox",
+    re.IGNORECASE,
+)
 _NO_ALT = re.compile(r"^(?:image|img|photo|picture|foto|bild|\S+\.(?:jpe?g|png|webp|gif))$", re.IGNORECASE)
 
 
@@ -96,7 +99,10 @@ def _leads_away(page: Page, link: int, i: int) -> bool:
         return True
     if _PICTURE_FILE.search(target.path) or _GALLERY.search(target.path) or target.path == here.path:
         return False
-    return not any(page.view.tags[k] == "figure" for k in page.view.ancestors(link)) or target.netloc == here.netloc
+    return (
+        not any(page.view.tags[k] == "figure" for k in page.view.ancestors(link))
+        or target.netloc == here.netloc
+    )
 
 
 def _read(page: Page, i: int, described: dict[str, Image]) -> Image | None:
@@ -135,7 +141,11 @@ def _described(page: Page) -> dict[str, Image]:
         if not url:
             continue
         split = credits.split(clean(node.get("caption")))
-        given = [t for n in ("creditText", "copyrightNotice", "copyrightHolder", "author", "creator") if (t := text_of(node.get(n)))]
+        given = [
+            t
+            for n in ("creditText", "copyrightNotice", "copyrightHolder", "author", "creator")
+            if (t := text_of(node.get(n)))
+        ]
         image = Image(
             url=url,
             caption=split.caption,
@@ -192,6 +202,11 @@ def _head_ends(body: Body) -> int:
 def _named(page: Page) -> list[str]:
     """The addresses of the pictures that metadata names, without logos."""
     found = [_address(v) for v in Sources(page).ld("image")]
-    found = [*page.meta.get("og:image", ()), *page.meta.get("og:image:url", ()), *found, *page.meta.get("twitter:image", ())]
+    found = [
+        *page.meta.get("og:image", ()),
+        *page.meta.get("og:image:url", ()),
+        *found,
+        *page.meta.get("twitter:image", ()),
+    ]
     urls = (page.absolute(f) for f in found)
     return [u for u in dict.fromkeys(urls) if u and not pictures.is_furniture(u)]

@@ -84,7 +84,10 @@ def _language(page: Page) -> str | None:
 
 
 def _section(sources: Sources) -> str | None:
-    said = [*sources.ld_texts("articleSection"), *sources.meta("article:section", "parsely-section", "section")]
+    said = [
+        *sources.ld_texts("articleSection"),
+        *sources.meta("article:section", "parsely-section", "section"),
+    ]
     said += [text for text, _ in sources.itemprop("articlesection")]
     said += [text_of(crumb) for crumb in _crumbs(sources)]
     return next((s for s in said if len(s) <= 60 and not s.isdigit()), None)
@@ -100,7 +103,10 @@ def _crumbs(sources: Sources) -> list[Any]:
 
 
 def _keywords(sources: Sources) -> tuple[str, ...]:
-    said = [*sources.ld_texts("keywords"), *sources.meta("article:tag", "news_keywords", "keywords", "parsely-tags")]
+    said = [
+        *sources.ld_texts("keywords"),
+        *sources.meta("article:tag", "news_keywords", "keywords", "parsely-tags"),
+    ]
     found: dict[str, str] = {}
     for text in said:
         parts = text.split(",") if "," in text else re.split(r"[;、|，]", text)
@@ -111,7 +117,10 @@ def _keywords(sources: Sources) -> tuple[str, ...]:
 
 
 def _rights(sources: Sources) -> str | None:
-    said = [*sources.ld_texts("copyrightNotice"), *sources.meta("copyright", "dcterms.rights", "dc.rights", "rights")]
+    said = [
+        *sources.ld_texts("copyrightNotice"),
+        *sources.meta("copyright", "dcterms.rights", "dc.rights", "rights"),
+    ]
     said += sources.meta("dcterms.rightsholder") + sources.ld_texts("license")
     if said:
         return said[0]

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PREFIX = re.compile(
     r"""^\W*(?:
@@ -44,22 +47,15 @@ _JOB = re.compile(
 _NOT_NAME = re.compile(r"https?:|www\.|@|\d{3,}|[<>{}=]|\.(?:com|php|html?)\b|^\W*$")
 _KOREAN_TITLE = re.compile(r"\s*(?:기자|특파원|논설위원|선임기자|인턴기자|=)+\s*$")
 _EMPTY = frozenset(
-    "admin administrator anonymous author default none null unknown undefined user root webmaster editor guest site web "
-    "online n/a news newsroom staff redaction redaktion team".split()
+    ["admin", "administrator", "anonymous", "author", "default", "none", "null", "unknown", "undefined", "user", "root", "webmaster", "editor", "guest", "site", "web", "online", "n/a", "news", "newsroom", "staff", "redaction", "redaktion", "team"]
 )
-_PARTICLES = frozenset("al ap ben bin da das de del della den der di do dos du el ibn la le van vom von zu y e ’t 't".split())
+_PARTICLES = frozenset(
+    ["al", "ap", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "van", "vom", "von", "zu", "y", "e", "’t", "'t"]
+)
 
 AGENCIES = {
     name.casefold(): name
-    for name in (
-        "AP|Associated Press|The Associated Press|Reuters|AFP|Agence France-Presse|dpa|Deutsche Presse-Agentur|dpa-AFX|SID|epd|KNA"
-        "|EFE|Europa Press|ANSA|Adnkronos|AGI|LaPresse|Xinhua|新华社|新華社|TASS|ТАСС|Interfax|Интерфакс|РИА Новости|RIA Novosti"
-        "|PTI|Press Trust of India|ANI|IANS|APA|SDA|Keystone-SDA|ATS|NTB|TT|Ritzau|STT|Lusa|Agência Lusa|Agência Brasil|Belga|ANP"
-        "|Yonhap|연합뉴스|뉴시스|뉴스1|Kyodo|共同通信|共同通信社|時事通信|時事通信社|Jiji|Ukrinform|Укрінформ|УНІАН|PAP|ČTK|ČTK|TASR|SITA|MTI|BTA|БТА"
-        "|Agerpres|Mediafax|Tanjug|Hina|HINA|STA|BNS|ELTA|LETA|Beta|FENA|AAP|Canadian Press|The Canadian Press|PA|PA Media"
-        "|Press Association|Bloomberg|Notimex|Télam|Anadolu Ajansı|AA|DHA|İHA|Anadolu|Bernama|Antara|ANTARA|VNA|TTXVN|MENA|SPA|WAM|QNA"
-        "|Petra|SANA|IRNA|ISNA|Fars|Mehr|CNA|中央社|UPI|ANP|GNA|NAN|Press Association|AMNA|ΑΠΕ-ΜΠΕ|CMC|SAnews|TMC"
-    ).split("|")
+    for name in ["AP", "Associated Press", "The Associated Press", "Reuters", "AFP", "Agence France-Presse", "dpa", "Deutsche Presse-Agentur", "dpa-AFX", "SID", "epd", "KNA", "EFE", "Europa Press", "ANSA", "Adnkronos", "AGI", "LaPresse", "Xinhua", "新华社", "新華社", "TASS", "ТАСС", "Interfax", "Интерфакс", "РИА Новости", "RIA Novosti", "PTI", "Press Trust of India", "ANI", "IANS", "APA", "SDA", "Keystone-SDA", "ATS", "NTB", "TT", "Ritzau", "STT", "Lusa", "Agência Lusa", "Agência Brasil", "Belga", "ANP", "Yonhap", "연합뉴스", "뉴시스", "뉴스1", "Kyodo", "共同通信", "共同通信社", "時事通信", "時事通信社", "Jiji", "Ukrinform", "Укрінформ", "УНІАН", "PAP", "ČTK", "ČTK", "TASR", "SITA", "MTI", "BTA", "БТА", "Agerpres", "Mediafax", "Tanjug", "Hina", "HINA", "STA", "BNS", "ELTA", "LETA", "Beta", "FENA", "AAP", "Canadian Press", "The Canadian Press", "PA", "PA Media", "Press Association", "Bloomberg", "Notimex", "Télam", "Anadolu Ajansı", "AA", "DHA", "İHA", "Anadolu", "Bernama", "Antara", "ANTARA", "VNA", "TTXVN", "MENA", "SPA", "WAM", "QNA", "Petra", "SANA", "IRNA", "ISNA", "Fars", "Mehr", "CNA", "中央社", "UPI", "ANP", "GNA", "NAN", "Press Association", "AMNA", "ΑΠΕ-ΜΠΕ", "CMC", "SAnews", "TMC"]
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.extract import bylines, names
@@ -10,12 +9,11 @@ from newsarchive.extract.sources import text_of
 from newsarchive.extract.texts import clean, key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsarchive.extract.sources import Sources
 
-METAS = (
-    "author article:author parsely-author sailthru.author dc.creator dcterms.creator dc.creator.author "
-    "cxenseparse:author byl article.author og:article:author citation_author twitter:data1 creator byline"
-).split()
+METAS = ["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.author", "cxenseparse:author", "byl", "article.author", "og:article:author", "citation_author", "twitter:data1", "creator", "byline"]
 
 
 class People(NamedTuple):

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsarchive.extract.page import Page
 
-LAZY = (
-    "data-src data-original data-lazy-src data-lazy data-url data-hi-res-src data-full-src data-large-file data-orig-file "
-    "data-image data-img data-srcurl data-defer-src data-fallback-src data-runner-src data-pin-media data-zoom-src"
-).split()
-SETS = "srcset data-srcset data-lazy-srcset data-original-set data-sources".split()
+LAZY = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-hi-res-src", "data-full-src", "data-large-file", "data-orig-file", "data-image", "data-img", "data-srcurl", "data-defer-src", "data-fallback-src", "data-runner-src", "data-pin-media", "data-zoom-src"]
+SETS = ["srcset", "data-srcset", "data-lazy-srcset", "data-original-set", "data-sources"]
 SMALLEST = 80
 """CSS pixels: no picture of an article is narrower or lower; icons and avatars mostly are."""
 
 _DESCRIPTOR = re.compile(r"(\d+(?:\.\d+)?)([wx])(?=,|$)")
 _EMPTY = re.compile(
-    r"^data:|placeholder|spacer|blank\.|/pixel|1x1|transparent\.|loading\.|lazy[-_]?load\.|grey\.(?:gif|png)|empty\.", re.IGNORECASE
+    r"^data:|placeholder|spacer|blank\.|/pixel|1x1|transparent\.|loading\.|lazy[-_]?load\.|grey\.(?:gif|png)|empty\.",
+    re.IGNORECASE,
 )
 _FURNITURE = re.compile(
     r"(?:^|[/_.-])(?:logos?|icons?|avatars?|sprites?|favicon|gravatar|emojis?|badges?|pixel|tracking|beacon|captcha|buttons?|app-?store|google-?play)(?=[/_.-]|\d|$)"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.extract import bylines, dates
@@ -11,19 +10,12 @@ from newsarchive.extract.hints import BYLINE, DATE, marks
 from newsarchive.extract.texts import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsarchive.extract.sources import Sources
 
-PUBLISHED = (
-    "article:published_time datepublished og:published_time parsely-pub-date sailthru.date cxenseparse:recs:publishtime "
-    "cxenseparse:publishtime dcterms.created dc.date.issued dcterms.issued dc.date dcterms.date article:published pubdate "
-    "publishdate publish-date publish_date publication_date date_published published_time last-published "
-    "citation_publication_date article.published ptime displaydate dc.date.created date article:post_date og:pubdate "
-    "og:article:published_time article.created sailthru.publish_date pub_date publishtime weibo:article:create_at"
-).split()
-MODIFIED = (
-    "article:modified_time datemodified og:updated_time dcterms.modified dc.date.modified last-modified "
-    "article:updated lastmod article.updated revised og:article:modified_time utime modified_time last_updated"
-).split()
+PUBLISHED = ["article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dcterms.created", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "article:published", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "date_published", "published_time", "last-published", "citation_publication_date", "article.published", "ptime", "displaydate", "dc.date.created", "date", "article:post_date", "og:pubdate", "og:article:published_time", "article.created", "sailthru.publish_date", "pub_date", "publishtime", "weibo:article:create_at"]
+MODIFIED = ["article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "article:updated", "lastmod", "article.updated", "revised", "og:article:modified_time", "utime", "modified_time", "last_updated"]
 
 
 class Dated(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -12,10 +11,22 @@ from newsarchive.extract import jsonld
 from newsarchive.extract.texts import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsarchive.extract.jsonld import Node
     from newsarchive.extract.page import Page
 
-ARTICLE_TYPES = ("Article", "article", "Posting", "Report", "LiveBlog", "NewsStory", "Review", "Recipe", "Blog")
+ARTICLE_TYPES = (
+    "Article",
+    "article",
+    "Posting",
+    "Report",
+    "LiveBlog",
+    "NewsStory",
+    "Review",
+    "Recipe",
+    "Blog",
+)
 _FRONT = re.compile(r"/?(?:index\.\w+)?$")
 
 
@@ -95,7 +106,9 @@ def _article(page: Page) -> Node:
     best_score = 0.0
     for place, node in enumerate(page.ld.of_type(*ARTICLE_TYPES)):
         score = 1.0 - 0.01 * place
-        score += bool(node.get("headline")) + bool(node.get("datePublished")) + 0.5 * bool(node.get("articleBody"))
+        score += (
+            bool(node.get("headline")) + bool(node.get("datePublished")) + 0.5 * bool(node.get("articleBody"))
+        )
         score += any(t.endswith(("Article", "BlogPosting", "article")) for t in jsonld.types(node))
         score += 4 * (path != "" and any(_path(a) == path for a in _addresses(node)))
         if score > best_score:

@@ -35,11 +35,16 @@ def description(sources: Sources, headline: int) -> Printed:
 def _shown(sources: Sources, headline: int, offered: list[str]) -> Printed | None:
     view = sources.page.view
     for i in range(headline + 1, min(headline + REACH, len(view.tags))):
-        if view.inside(i, headline) or not 25 <= view.length(i) <= 1200 or view.tags[i] in ("figure", "a", "ul"):
+        if (
+            view.inside(i, headline)
+            or not 25 <= view.length(i) <= 1200
+            or view.tags[i] in ("figure", "a", "ul")
+        ):
             continue
-        if view.density(i) > 0.3 or any(view.tags[j] in ("p", "h2", "div") for j in view.children(i) if view.length(j) > 25):
-            if not marks(view.hints[i]) & STANDFIRST or view.density(i) > 0.3:
-                continue
+        if (view.density(i) > 0.3 or any(
+            view.tags[j] in ("p", "h2", "div") for j in view.children(i) if view.length(j) > 25
+        )) and (not marks(view.hints[i]) & STANDFIRST or view.density(i) > 0.3):
+            continue
         if _is_standfirst(sources, i, offered):
             return Printed(view.text_of(i), i)
     return None
@@ -53,7 +58,9 @@ def _is_standfirst(sources: Sources, i: int, offered: list[str]) -> bool:
         return False
     if mark & STANDFIRST and not mark & BYLINE:
         return True
-    return any(overlap(text, o) > 0.85 or (o.endswith(("…", "...")) and within(o, text) > 0.95) for o in offered)
+    return any(
+        overlap(text, o) > 0.85 or (o.endswith(("…", "...")) and within(o, text) > 0.95) for o in offered
+    )
 
 
 def kicker(sources: Sources, headline: int) -> str | None:

@@ -7,13 +7,14 @@ wins where a machine source vouches for it; else the machine sources are asked i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.extract.jsonld import types
 from newsarchive.extract.texts import clean, fold, key, overlap, within
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from newsarchive.extract.sources import Sources
 
 VOUCHED = 0.55
@@ -22,7 +23,9 @@ SHORTEST = 20
 """Least characters of a headline that stands behind a kicker."""
 
 _KICKER_ENDS = (":", "-", "–", "—", "|", "+++", "•", "·", "/")
-_SEPARATOR = re.compile(r"\s+[|–—\-·•»›:~/]+\s+|\s*\|\s*|\s::\s|\s[-–—](?=\w)|(?<=\w)[–—-]\s|\s*[｜│ㅣ]\s*|\s*_(?=\S)")
+_SEPARATOR = re.compile(
+    r"\s+[|–—\-·•»›:~/]+\s+|\s*\|\s*|\s::\s|\s[-–—](?=\w)|(?<=\w)[–—-]\s|\s*[｜│ㅣ]\s*|\s*_(?=\S)"
+)
 
 
 class Heading(NamedTuple):
@@ -103,7 +106,9 @@ def read(sources: Sources) -> tuple[str | None, int]:
     """The page's headline and the index of the element that prints it, -1 where none does."""
     sites = sources.site_names
     machine = [*sources.ld_texts("headline"), *sources.meta("og:title"), *sources.ld_texts("name")]
-    machine += sources.meta("twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
+    machine += sources.meta(
+        "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title"
+    )
     if not machine:
         machine = [text for text, _ in sources.itemprop("headline")]
     view = sources.page.view

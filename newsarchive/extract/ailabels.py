@@ -1,0 +1,241 @@
+"""How newsrooms word it that a machine made, translated or summed something up.
+
+A label is a short sentence of the shape thing + verb + agent ("Billede genereret af AI", "This article was written
+with the help of ChatGPT", "KI-generiertes Symbolbild"), the agent being AI or the name of a tool. What describes
+somebody else's picture, a policy or a story on AI has another shape: it begins with other words, or goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from archive.article import Scope
+
+LONGEST = 320
+"""Characters; labels that also say who checked the text, and how, reach some 250."""
+
+_ABBREVIATION = (
+    r"(?<![A-Za-zÀ-ÿА-я0-9.])(?-i:AI|A\.I\.?|KI|IA|I\.A\.|MI|TI|ИИ|ШІ|ВИ|ΤΝ|YZ|TN)(?![A-Za-zÀ-ÿА-я])"
+)
+_INTELLIGENCE = (
+    r"artificial intelligence|künstliche\w* intelligenz|intelligence artificielle|inteligencia artificial|inteligência artificial"
+    r"|intelligenza artificiale|intel·ligència artificial|kunstmatige intelligentie|kunstig\w* intelligens\w*|artificiell intelligens|tekoäly\w*|sztuczn\w+ inteligencj\w+"
+    r"|uměl\w+ inteligenc\w+|umel\w+ inteligenci\w+|mākslīg\w+ intelekt\w*|dirbtin\w+ intelekt\w*|tehisintellekt\w*|tehisaru\w*|gervigreind\w*"
+    r"|mesterséges intelligenci\w*|inteligenț\w+ artificial\w+|umjetn\w+ inteligencij\w+|veštačk\w+ inteligencij\w+|umetn\w+ inteligenc\w+|вештачк\w+ интелигенциј\w+"
+    r"|τεχνητή[ς]? νοημοσύνη[ς]?|искусственн\w+ интеллект\w*|нейросет\w+|нейронн\w+ сет\w+|штучн\w+ інтелект\w*|нейромереж\w+|изкуствен\w* интелект\w*"
+    r"|yapay zek[aâ]\w*|الذكاء الاصطناعي|ذكاء اصطناعي|هوش مصنوعی|בינה מלאכותית|कृत्रिम बुद्धिमत्ता|एआई|কৃত্রিম বুদ্ধিমত্তা|kecerdasan (?:buatan|artifisial)"
+    r"|trí tuệ nhân tạo|ปัญญาประดิษฐ์|生成式?AI|人工智能|人工智慧|人工知能|인공지능|akili (?:bandia|mnemba)|generative ai"
+)
+_TOOL = (
+    r"midjourney|dall[·.‑\s-]?e(?:\s?\d)?\b|stable diffusion|bing (?:image creator|designer|create)|image creator|adobe firefly|firefly|chat\s?gpt\S*|챗gpt|챗지피티|openai|gpt-?[345]\S*"
+    r"|google gemini|gemini|kandinsky|ideogram(?:\.ai)?|grok(?: imagine)?|qwen(?:-image)?|leonardo[. ]ai|(?:microsoft )?copilot|claude|imagen \d|imagegen|deepl|nano banana|craiyon|sora \d"
+)
+_IMAGE_TOOL = r"midjourney|dall[·.‑\s-]?e(?:\s?\d)?|stable diffusion|bing (?:image creator|designer)|image creator|adobe firefly|kandinsky|ideogram|grok imagine|qwen-image|leonardo[. ]ai|imagegen|nano banana"
+_AGENT = re.compile(rf"{_ABBREVIATION}|\b(?:{_INTELLIGENCE})|(?<![a-z])(?:{_TOOL})", re.IGNORECASE)
+_VERB = re.compile(
+    r"""\b(?:generat\w*|creat(?:ed|ion|o|a|i|e|ă|at\w*)|made|produced|written|translated|summari[sz]ed|illustrated|assisted|powered|designed|rendered|composed|drafted|reported|narrated|voiced|prepared|compiled
+    |generier\w*|erzeugt\w*|erstellt\w*|geschaffen\w*|geschrieben\w*|übersetzt\w*|zusammengefasst\w*|verfasst\w*|gestaltet\w*|entstanden|produziert\w*|unterstütz\w*|vorgelesen|bearbeitet
+    |gener(?:ert|er[ae]d\w*|erade?t?)\w*|genereret|lavet|laget|skabt|skapt|skapad\w*|skapats|gjord|gjort|skrevet|skriv[ei]n\w*|oversat\w*|översatt\w*|rapporter\w+|sammenfattet|oppsummert|sammanfattad\w*
+    |produceret|produsert|producerad\w*|udarbejdet|utarbeidet|oplæst|uppläst|opplest
+    |gegenereerd\w*|gemaakt|gecreëerd|geschreven|vertaald\w*|samengevat|geproduceerd
+    |génér\w+|créé\w*|réalis\w+|rédig\w+|produit\w*|traduit\w*|écrit\w*|assist\w+|conçu\w*
+    |generad\w+|cread\w+|elaborad\w+|realizad\w+|hech[oa]s?|escrit[oa]s?|traducid\w+|redactad\w+|producid\w+|resumid\w+|gerad\w+|criad\w+|feit[oa]s?|produzid\w+|traduzid\w+
+    |realizzat\w+|prodott\w+|tradott\w+|scritt\w+|redatt\w+|wygenerowan\w+|stworzon\w+|utworzon\w+|napisan\w+|przetłumaczon\w+|opracowan\w+|przygotowan\w+
+    |vygenerov\w+|vytvoř\w+|vznikl\w*|napsan\w+|přeložen\w+|vytvoren\w+|napísan\w+|preložen\w+|generir\w+|ustvarjen\w*|izrađen\w*|stvoren\w*|napravljen\w*|preveden\w*|генерис\w+
+    |realizat\w+|scris\w*|tradus\w*|generált\w*|készült|készített\w*|létrehoz\w+|fordított\w*|luotu\w*|tuotettu\w*|tehty\w*|kirjoitettu\w*|käännetty\w*|generoitu\w*|laadittu\w*
+    |loodud|genereeritud|kirjutatud|tõlgitud|koostatud|izveidot\w*|ģenerēt\w*|tulkot\w*|veidot\w+|radīt\w+|sugeneruot\w*|sukurt\w*|išverst\w*|parengt\w*
+    |с?генерир\w+|создан\w*|написан\w*|перевед[её]н\w*|згенерован\w*|створен\w*|перекладен\w*|сделан\w*|подготовлен\w*|генериран\w*|създаден\w*|преведен\w*
+    |δημιουργ\w+|παράχθηκ\w+|παρήχθ\w+|γράφτηκ\w+|μεταφράστηκ\w+|oluştur\w+|üretil\w+|üretti\w*|yazıl\w+|hazırlan\w+|çevril\w+
+    |dibuat|dihasilkan|ditulis|diterjemahkan|dijana|diringkas|imetengenezwa|imeandikwa|imetafsiriwa|được\stạo|tạo\sbởi|tạo\sra|viết\sbởi|dịch\sbởi|dịch\sbằng)\b
+    |تم\s+(?:إنشاء|توليد|إنتاج|كتابة|ترجمة|تلخيص)|إنشاؤ\w+|توليد\w*|مولّ?د\w*|أنشئ\w*|كتب\w*|ترجم\w*|بواسطة|تولید|ساخته|ایجاد|נוצר\w*|נכתב\w*|תורגם\w*|הופק\w*
+    |जेनरेट|बनाय\w*|बनाई|अनुवादित|तैयार|निर्मित|生成|作成|制作|製作|翻訳|要約|執筆|を用い|を活用|による|생성|제작|작성|번역|요약|연출|활용|만든|도움|创作|創作|撰写|翻译|翻譯|合成|绘制|繪製|สร้าง|แปล|เขียน""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_THINGS: tuple[tuple[Scope, str], ...] = (
+    (
+        "translation",
+        r"translat\w*|übersetz\w*|traduc\w+|traduç\w+|traduzi\w+|tradott\w*|traduit\w*|vertaling|vertaald\w*|oversæt\w*|oversat\w*|oversett\w*|översätt\w*|översatt\w*|käänn\w+|tłumacz\w*|przetłumacz\w*"
+        r"|překlad\w*|přelož\w*|preklad\w*|prelož\w*|prijevod|prevod\w*|перевод\w*|перевед\w*|переклад\w*|превод\w*|преведен\w*|μετάφρασ\w*|μεταφράστηκ\w*|çeviri\w*|çevril\w*|ترجم\w*|الترجمة|תורגם\w*|תרגום|अनुवाद\w*"
+        r"|翻訳|번역|翻译|翻譯|terjemah\w*|diterjemahkan|bản dịch|được dịch|แปล|fordít\w*|tõlge|tõlgitud|tulkoj\w*|tulkot\w*|vertim\w*|išverst\w*|þýð\w*|traduser\w*|tradus\w*",
+    ),
+    (
+        "summary",
+        r"summar\w+|zusammenfass\w*|zusammengefasst\w*|kurzfassung|résumé\w*|synthèse|resumen\w*|resumo\w*|resumid\w*|riassunt\w*|sintesi|samenvatting\w*|samengevat|resumé\w*|resume\w*|sammendrag\w*|oppsummer\w*|sammanfatt\w*"
+        r"|sammenfat\w*|tiivistelm\w*|yhteenve\w*|streszczen\w*|podsumowan\w*|souhrn|shrnut\w*|zhrnut\w*|összefoglal\w*|kopsavilkum\w*|apkopojum\w*|santrauk\w*|резюме|саммари|краткое содержание|підсумок|περίληψη|özet\w*|ملخص\w*"
+        r"|خلاصه|סיכום|תקציר|सारांश|要約|요약|摘要|总结|總結|ringkas\w*|tóm tắt|สรุป|kokkuvõte|key (?:points|takeaways)",
+    ),
+    (
+        "audio",
+        r"audio\w*|voice\w*|narrat\w*|read[- ]aloud|stimme|vorgelesen\w*|ljud\w*|lyd\w*|oplæs\w*|opplest|uppläs\w*|voix|voz|voce|stem|ääni\w*|głos\w*|hlas\w*|голос\w*|аудио\w*|аудіо\w*|озвуч\w*|φωνή|seslendir\w*|صوت\w*"
+        r"|音声|ナレーション|음성|语音|語音|朗读|朗讀|suara|giọng đọc|podcast",
+    ),
+    ("video", r"video\w*|vídeo\w*|vidéo\w*|видео\w*|відео\w*|動画|영상|视频|視頻|فيديو|βίντεο"),
+    (
+        "image",
+        r"images?|pictures?|photo\w*|illustrat\w+|graphic|artwork|drawing|cartoon|bild\w*|\w*bild(?:er)?|foto\w*|\w*foto|grafik\w*|motiv\w*|billede\w*|bilde\w*|afbeelding\w*|beeld\w*|immagin\w+|imagen\w*|imagem|imagens|ilustra\w+"
+        r"|ilustrācij\w*|iliustracij\w*|obraz\w*|obráz\w*|grafika|zdjęci\w+|kuva\w*|kuvitus\w*|kép\w*|illusztráció\w*|pilt\w*|attēl\w*|nuotrauk\w*|изображени\w*|иллюстраци\w*|фото\w*|картинк\w*|зображен\w*|ілюстраці\w*|снимка\w*"
+        r"|εικόνα\w*|φωτογραφία|görsel\w*|fotoğraf\w*|resim|صور\w*|الصور\w*|تصویر|תמונה|איור|चित्र|तस्वीर|画像|写真|イラスト|이미지|사진|그림|图片|圖片|图像|插图|插圖|配图|gambar|hình ảnh|ảnh|ภาพ|mynd\w*|picha",
+    ),
+    (
+        "text",
+        r"articles?|texte?s?|stor(?:y|ies)|reports?|piece|content|post|artikel\w*|beitrag\w*|inhalte?|artikk\w*|tekst\w*|saken|nyheten|indhold\w*|innhold\w*|innehåll\w*|inhoud|contenus?|artículos?|textos?|contenidos?|noticias?|artigos?"
+        r"|conteúdos?|matéria|articol\w*|testo|contenut\w*|artykuł\w*|treś\w*|článek|obsah|cikk\w*|szöveg\w*|juttu\w*|стат[ья]\w*|текст\w*|материал\w*|контент\w*|стаття|матеріал\w*|άρθρο|κείμενο|περιεχόμενο|haber\w*|makale\w*|içerik\w*"
+        r"|metin\w*|مقال\w*|المقال\w*|النص|المحتوى|הכתבה|מאמר|תוכן|לेख|लेख|सामग्री|दस्तावेज़|記事|文章|本文|기사|글|콘텐츠|内容|內容|konten|bài viết|nội dung|บทความ|เนื้อหา|projekt?|project|document\w*|وثيقة|الوثيقة",
+    ),
+)
+_THING_OF = [
+    (scope, re.compile(rf"(?<![A-Za-zÀ-ɏͰ-ԯ])(?:{words})", re.IGNORECASE)) for scope, words in _THINGS
+]
+_WITHOUT_AGENT = re.compile(
+    r"künstlich (?:erzeugt|generiert|erstellt)|maschinelle\w* übersetzung|maschinell übersetzt|automati(?:sch|siert) übersetzt|machine[- ]translat\w+|automatically translated|traducid[oa] automáticamente|traduction automatique"
+    r"|traduit automatiquement|traduzid[oa] automaticamente|tradott[oa] automaticamente|traduzione automatica|automati[sc]k[t]? (?:oversat|oversatt|översatt)|maskinöversatt|maskinoversatt|maskinoversat|automatisch vertaald|machinevertaling"
+    r"|konekäännö\w+|tłumaczenie maszynowe|strojov\w+ překlad|машинн\w+ перевод|машинний переклад|автоматически переведен|自動翻訳|機械翻訳|机器翻译|機器翻譯|자동 ?번역|기계 ?번역",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(
+    rf"(?:{_ABBREVIATION})[\s‑–-]?(?:generiert\w*|erzeugt\w*|erstellt\w*|gener\w+|created|assisted|made|written|translated|powered|bild\w*|foto\w*|kuva\w*|kuvitus\w*|image|illustration|summary|billede\w*|resum[éeo]\w*|översatt\w*"
+    r"|oversat\w*|skapad\w*|skapt|laget|lavet|photo|audio|voice|stimme|번역|요약|이미지|핵심|연출)|(?:image|imagen|imagem|immagine|illustration|ilustração|ilustración|ilustrasi|illustrazione|ilustrace|kuva|bild|foto|photo)\s?[·:|–-]?\s?"
+    rf"(?:{_ABBREVIATION})$",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:fals[aoe]s?|fake\w*|gefälscht\w*|gefak\w+|fejk\w*|sahte|hoax|viral\w*|shared?|shows?|showing|depict\w*|zeigt\w*|teilte|geteilt\w*|difundid\w*|redes sociales|redes sociais|truth social|circulat\w*|spread\w*|posted|claims?"
+    r"|leitlinie\w*|richtlinie\w*|guidelines?|polic(?:y|ies)|retningslinj\w*|riktlinj\w*|directrices|charte|informasjon om|how we use|so nutzen wir|prohibit\w*|verboten|customer reviews|could|will|would|may be used|free|best|tools?|bruk av|use of|einsatz von|verwendung von)\b"
+    r"|фейк\w*|поддельн\w*|偽|フェイク|虚假|학습|금지|学習|无断|禁止",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:not|no|never|without|nicht|keine?|ohne|pas|sans|sin|non|senza|sem|ikke|uten|uden|inte|utan|niet|geen|nie|bez|не|без)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^[\W_]*(?:(?:hinweis|disclaimer|note|editor'?s note|foto|photo|bild|image|credit|quelle|source|kuvituskuva|imagen|imagem|immagine|foto de|ilustrasi|ảnh minh họa|redaktioneller hinweis|transparenzhinweis|nota|obs|info)\s*[:：.]\s*)?",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s*(?:$|[.!?;:()\[\]|/–—*·•\"„“。！？…-]|,\s*(?:\w+[- ](?:reviewed|checked|edited)|and|og|och|und|et|y|e|en|based|ei|reviewed|checked|edited|but|men|aber|mais|pero|som|which was|der|die|das|welche\w*)\b"
+    r"|(?:and|og|och|und|et|y|e|ja|i|a|и|і|та|ve|en|based|used|for|auf|in|with|mit|med|by|von|av|af|durch|using|via|basert|baserat|basado|à partir|a partir|from|fra|från|der|by|op basis|par|por|per|dai|dalla|treinada|godkendt|for|til|på|za|dla|para|και|yang|may|might|kan|kann|können|puede|peut|pode|può|mogą|może|může|môže|могут|может|palīdzību|pagalba|segítségével|avulla|abil|ile|tarafından)\b)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"[^.!?。！？()\[\]（）]*(?:(?<=[A-Z])\.[^.!?。！？()\[\]（）]*|\.(?=\w)[^.!?。！？()\[\]（）]*)*[.!?。！？]?"
+)
+_LOOSE = re.compile("[\u0590-\u07bf\u0900-\u0d7f\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+BEFORE = 4
+"""Words that may stand before thing, verb or agent: "This", "Dette er en", "In this story, we"."""
+GAP = 7
+"""Words that may stand between thing, verb and agent: "wurde mit Unterstützung von"."""
+
+
+class Label(NamedTuple):
+    """A label as printed and what it is about; None where only its place tells."""
+
+    text: str
+    scope: Scope | None
+
+
+def maybe(text: str) -> bool:
+    """A quick look: whether a text can hold a label at all."""
+    return bool(_AGENT.search(text) or _WITHOUT_AGENT.search(text))
+
+
+def find(text: str) -> list[Label]:
+    """The labels in a caption or a short notice: the whole of it where its first sentence is one, else the
+    sentences and brackets that are."""
+    if not maybe(text):
+        return []
+    if len(text) <= LONGEST and (whole := read(text)):
+        return [whole]
+    found = (read(s.strip(" .")) for s in _SENTENCE.findall(text[:2000]) if len(s) > 5)
+    return [label for label in found if label]
+
+
+def read(text: str) -> Label | None:
+    """A text as a label, where it is one."""
+    text = normalize("NFC", text).strip(" \t*·•|–—-").strip()
+    if text[:1] in "([（" and text[-1:] in ")]）.":
+        text = text.strip("()[]（）. ")
+    if not 2 < len(text) <= LONGEST:
+        return None
+    lead = _LEAD.match(text)
+    core = text[lead.end() :] if lead else text
+    span = _span(core)
+    if span is None or _OTHER.search(core[: span[1] + 40]) or _DENIED.search(core[: span[1]]):
+        return None
+    if not _LOOSE.search(core) and not _GOES_ON.match(core, span[1]):
+        return None
+    return Label(text, _scope(core[: span[1] + 40], lead.group() if lead else ""))
+
+
+def _span(core: str) -> tuple[int, int] | None:
+    """From where to where a text says thing, verb and agent (or verb and agent) at its beginning."""
+    if found := _COMPOUND.search(core):
+        return _near_start(core, found.start(), _with_thing(core, found.end()))
+    if found := _WITHOUT_AGENT.search(core):
+        return _near_start(core, found.start(), _with_thing(core, found.end()))
+    agent = _AGENT.search(core)
+    if agent is None:
+        return None
+    verb = next((v for v in _VERB.finditer(core) if _gap(core, v.span(), agent.span()) <= GAP), None)
+    if verb is None:
+        return None
+    start, end = min(verb.start(), agent.start()), max(verb.end(), agent.end())
+    things = [t for _, pattern in _THING_OF for t in pattern.finditer(core[:start])]
+    first = min((t.start() for t in things if _gap(core, t.span(), (start, end)) <= GAP), default=start)
+    return _near_start(core, first, _with_thing(core, end))
+
+
+def _with_thing(core: str, end: int) -> int:
+    """Past the thing or the tool that directly follows: "AI-generated image", "AI Gemini/ChatGPT"."""
+    while tool := _AGENT.match(core, end + (core[end : end + 1] in " /-")):
+        end = tool.end()
+    for _, pattern in _THING_OF:
+        if found := pattern.match(core, end + (core[end : end + 1] == " ")):
+            return found.end()
+    return end
+
+
+def _gap(core: str, one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Words between two spans; too many where a comma or the end of a sentence parts them."""
+    between = core[min(one[1], other[1]) : max(one[0], other[0])]
+    return len(between.split()) + (GAP + 1 if re.search(r"[,;،]|[.!?。]\s", between) else 0)
+
+
+def _near_start(core: str, start: int, end: int) -> tuple[int, int] | None:
+    before = core[:start]
+    limit = BEFORE if not _DENSE.search(core) else 12
+    return (
+        (start, end)
+        if len(before.split()) <= limit and len(before) <= 40 and not re.search(r"[:;]\s", before)
+        else None
+    )
+
+
+def _scope(core: str, lead: str) -> Scope | None:
+    """What the label is about: a translation or summary wherever it says so, else the first thing it names."""
+    found = [(match.start(), scope) for scope, pattern in _THING_OF if (match := pattern.search(core))]
+    for _, scope in found:
+        if scope in ("translation", "summary"):
+            return scope
+    if found:
+        return min(found)[1]
+    return (
+        "image" if re.search(r"foto|photo|bild|image|imagen|kuva|ảnh|ilustra", lead, re.IGNORECASE) else None
+    )
+
+
+_BARE = re.compile(rf"[(\[·|/]\s*(?:{_ABBREVIATION})\s*[)\]]?$")
+_TOOL_CREDIT = re.compile(rf"^[\W_]*(?:via |mit |with )?(?:{_IMAGE_TOOL})\b", re.IGNORECASE)
+
+
+def is_credit(text: str) -> bool:
+    """Whether a picture's credit names a machine as its maker: a tool's name alone, or a bare "(AI)"."""
+    return len(text) <= 160 and bool(
+        _BARE.search(text)
+        or _TOOL_CREDIT.match(text)
+        or re.search(rf"/\s?(?:{_IMAGE_TOOL})\b", text, re.IGNORECASE)
+    )
