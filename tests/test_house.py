@@ -84,6 +84,28 @@ def test_reading_a_page_loads_no_crawler() -> None:
     assert done.stdout.split() == []
 
 
+def test_reading_a_page_opens_no_file_and_no_connection() -> None:
+    """What the import contract can't see, such as urllib.request beside urllib.parse. Lists and models are
+    read once, at the first page."""
+    code = """if True:
+        import sys
+        from pathlib import Path
+        from newsarchive.extract import extract
+
+        pages = [path.read_bytes() for path in Path("tests/pages").glob("*/*/page.html")]
+        assert pages
+        seen = []
+        for watched in (False, True):
+            if watched:
+                sys.addaudithook(lambda event, args: seen.append((event, args)))
+            for page in pages:
+                extract(page, "https://news.example/story")
+        print(*[(e, a) for e, a in seen if e.startswith(("open", "socket.", "subprocess.", "os."))])
+    """
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 def text_files() -> list[Path]:
     """What would be committed; all files in an unpacked sdist, where there is no git."""
     listed = subprocess.run(
@@ -99,7 +121,7 @@ def text_files() -> list[Path]:
 def test_no_file_names_the_machine_it_was_made_on() -> None:
     """No home folder, not this checkout's place, no package taken from an address instead of by its name."""
     machine = re.compile(
-        rf"(?<![\w.}}])/(?:home/\w+/|Users/\w+/|root/)|{re.escape(str(ROOT))}/|file:///|--(?:index-url|find-links)"
+        rf"(?<![\w.}}])/(?:home/\w+/|Users/\w+/|root/)|{re.escape(str(ROOT))}/| @ file:|--(?:index-url|find-links)"
     )
     found = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
