@@ -120,9 +120,8 @@ def text_files() -> list[Path]:
 
 def test_no_file_names_the_machine_it_was_made_on() -> None:
     """No home folder, not this checkout's place, no package taken from an address instead of by its name."""
-    machine = re.compile(
-        rf"(?<![\w.}}])/(?:home/\w+/|Users/\w+/|root/)|{re.escape(str(ROOT))}/| @ file:|--(?:index-url|find-links)"
-    )
+    home = r"(?<![\w.}])/(?:home/\w+/|Users/\w+/|root/)"
+    machine = re.compile(rf"{home}|{re.escape(str(ROOT))}/| @ file:|--(?:index-url|find-links)")
     found = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
         for path in text_files()
