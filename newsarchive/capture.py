@@ -143,7 +143,9 @@ def truncated(exchange: wire.Exchange, error: BaseException | None) -> str | Non
         return "time"
     if names & {"DownloadCancelledError", "CancelledError"}:
         return "length"
-    return "unspecified" if error is None or isinstance(error, StopDownload) else "disconnect"
+    if exchange.given_up or error is None or isinstance(error, StopDownload):
+        return "unspecified"
+    return "disconnect"
 
 
 def rebuilt(

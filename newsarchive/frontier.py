@@ -11,9 +11,11 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter, deque
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from weakref import finalize
 
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.utils.request import request_from_dict
@@ -31,6 +33,13 @@ if TYPE_CHECKING:
 
 ROW = "frontier"
 """Key of a request's meta: its row of the backlog. Redirects and retries copy it."""
+
+
+@dataclass(slots=True, eq=False)
+class _Handed:
+    """One time that a row was handed out."""
+
+    host: str
 
 
 class Frontier(BaseScheduler):
@@ -56,7 +65,7 @@ class Frontier(BaseScheduler):
         self._count = self._waiting.total()
         self._turn = deque(self._waiting)
         self._active: Counter[str] = Counter()
-        self._hosts: dict[int, str] = {}
+        self._out: dict[int, _Handed] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Frontier:
@@ -135,18 +144,26 @@ class Frontier(BaseScheduler):
         if found is None:
             return None
         row, text = found
+        request = self._load(row, text)
         self._active[host] += 1
-        self._hosts[row] = host
-        return self._load(row, text)
+        self._out[row] = handed = _Handed(host)
+        # A request of which nobody tells how it ended (a foreign spider's, without errback) would block its
+        # host for ever.
+        finalize(request, self._lost, row, handed)
+        return request
+
+    def _lost(self, row: int, handed: _Handed) -> None:
+        if self._out.get(row) is handed:
+            self._release(row)
 
     def _release(self, row: int | None) -> bool:
         """Whether the row was handed out; its host may have the next one."""
-        host = self._hosts.pop(row, None) if row is not None else None
-        if host is None:
+        handed = self._out.pop(row, None) if row is not None else None
+        if handed is None:
             return False
-        self._active[host] -= 1
-        if not self._active[host]:
-            del self._active[host]
+        self._active[handed.host] -= 1
+        if not self._active[handed.host]:
+            del self._active[handed.host]
         return True
 
     def _dump(self, request: Request) -> str:
@@ -168,7 +185,7 @@ class Frontier(BaseScheduler):
         return request_from_dict(plain, spider=self._spider)
 
 
-_PASSING = {ROW, "download_slot", "download_latency", "download_timeout", "proxy", "_auth_proxy"}
+_PASSING = {ROW, "download_slot", "download_latency", "proxy", "_auth_proxy"}
 """Meta that Scrapy's own parts set anew for every download; a proxy's address may hold a password."""
 
 

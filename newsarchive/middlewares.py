@@ -6,6 +6,7 @@ from http.cookiejar import LoadError, MozillaCookieJar
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import NotConfigured
 from scrapy.http.cookies import CookieJar
 from tldextract import TLDExtract
@@ -99,6 +100,16 @@ class SiteHeaders:
             if host == site or host.endswith(f".{site}"):
                 for name, value in headers.items():
                     request.headers[name] = value
+
+
+class Redirects(RedirectMiddleware):
+    """Scrapy's own; from version 2.15 on it warns when nobody sends a Referer header, as here."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Redirects:
+        middleware = cls(crawler.settings)
+        middleware.crawler = crawler
+        return middleware
 
 
 class Outcomes:

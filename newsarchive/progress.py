@@ -31,7 +31,7 @@ class Progress:
     def __init__(self, crawler: Crawler, live: bool) -> None:
         self._crawler = crawler
         self._began = time.monotonic()
-        self._dealt = self._missed = 0
+        self._missed = 0
         console = Console(stderr=True)
         self._live = Live(console=console, auto_refresh=False, transient=True) if live else None
         self._loop = create_looping_call(self._show)
@@ -43,7 +43,6 @@ class Progress:
         progress = cls(crawler, sys.stderr.isatty())
         crawler.signals.connect(progress._start, signals.spider_opened)
         crawler.signals.connect(progress._stop, signals.spider_closed)
-        crawler.signals.connect(progress._done, outcome.done)
         crawler.signals.connect(progress._miss, outcome.missed)
         return progress
 
@@ -58,11 +57,7 @@ class Progress:
         if self._live is not None:
             self._live.stop()
 
-    def _done(self) -> None:
-        self._dealt += 1
-
     def _miss(self) -> None:
-        self._dealt += 1
         self._missed += 1
 
     def _show(self) -> None:
@@ -80,12 +75,13 @@ class Progress:
     def line(self) -> str:
         """One line, as it stands now."""
         stats = self._crawler.stats
-        rate = self._dealt / max(time.monotonic() - self._began, 1e-9)
+        pages, articles = (stats.get_value(f"newsarchive/pages{kind}", 0) for kind in ("", "/article"))
+        rate = (pages + self._missed) / max(time.monotonic() - self._began, 1e-9)
         waiting = self._waiting()
         left = f", about {_duration(waiting / rate)} left" if rate and waiting else ""
         return (
-            f"{self._dealt:,} pages, {stats.get_value('newsarchive/pages/article', 0):,} articles, "
-            f"{rate:.1f} pages/s, {waiting:,} waiting, {self._missed:,} missed{left}"
+            f"{pages:,} pages, {articles:,} articles, {rate:.1f} pages/s, {waiting:,} waiting, "
+            f"{self._missed:,} missed{left}"
         )
 
 

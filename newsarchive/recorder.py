@@ -124,6 +124,7 @@ class Recorder:
     def _read(self, capture: Capture) -> Article | None:
         article = read(capture, self._sites)
         if article is not None:
+            self._crawler.stats.inc_value("newsarchive/pages")
             self._crawler.stats.inc_value(f"newsarchive/pages/{article.page_kind}")
         return article
 

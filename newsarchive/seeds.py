@@ -25,7 +25,7 @@ def checked(seed: str) -> str:
         fine = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         fine = False
-    if not fine or any(letter.isspace() for letter in text):
+    if not fine or any(letter.isspace() for letter in parts.netloc):
         raise SeedError(f"{seed!r} is no web address. Give one such as https://news.example/")
     if "@" in parts.netloc:
         host = parts.hostname

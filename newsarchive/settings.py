@@ -1,12 +1,12 @@
 """Settings of the crawler; ``-s NAME=VALUE`` overrides them, ``-s COLLECTION=folder`` says where to keep."""
 
+from importlib import import_module  # spiders by name only: imports point one way
 from pathlib import Path
 
-import archive
-import newsarchive
-import spiders
-
-_rooms = {Path(room.__file__ or "").resolve().parent.parent for room in (archive, newsarchive, spiders)}
+_rooms = {
+    Path(import_module(room).__file__ or "").resolve().parent.parent
+    for room in ("archive", "newsarchive", "spiders")
+}
 if len(_rooms) > 1:
     raise ImportError(
         "The packages archive, newsarchive and spiders come from different places: "
@@ -55,8 +55,10 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    "newsarchive.middlewares.Redirects": 600,
     "newsarchive.middlewares.Cookies": 700,
     "newsarchive.middlewares.SiteHeaders": 710,
 }

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
 
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, CollectionError
 from newsarchive import outcome
 from newsarchive.capture import Kept, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
@@ -44,6 +45,14 @@ class NewsSpider(Spider):
 
     hosts: ClassVar[tuple[str, ...]] = ()
     words: ClassVar[tuple[Site, ...]] = ()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """
+        :raises CollectionError: there is no setting COLLECTION"""
+        if not crawler.settings.get("COLLECTION"):
+            raise CollectionError(f"Spider {cls.name} has nowhere to keep pages. Add: -s COLLECTION=folder")
+        return super().from_crawler(crawler, *args, **kwargs)
 
     def article(self, response: Response) -> Iterator[Kept]:
         """The article that was kept of a response; nothing where the page is none."""

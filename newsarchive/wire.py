@@ -51,6 +51,8 @@ class Exchange:
     """The response came to its end by the rules of HTTP."""
     overflow: bool = False
     """The connection was cut because more came than the limit allows."""
+    given_up: bool = False
+    """What came made no sense as HTTP, and the connection was cut."""
     tls: str | None = None
     """Protocol and cipher, e.g. "TLSv1.3 TLS_AES_256_GCM_SHA384"."""
 
@@ -136,6 +138,11 @@ class _Listening(HTTP11ClientProtocol):
             self._exchange.whole = True
             self._exchange = None
         super()._finishResponse(rest)
+
+    def _giveUp(self, reason: Failure) -> None:  # noqa: N802
+        if self._exchange is not None:
+            self._exchange.given_up = True
+        super()._giveUp(reason)
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802
         exchange, clean = self._exchange, reason.check(ConnectionDone)

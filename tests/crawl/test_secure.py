@@ -1,0 +1,123 @@
+"""TLS, proxies, credentials."""
+
+from __future__ import annotations
+
+import json
+import ssl
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+QUICK = ("--delay", "0", "--depth", "0")
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> ssl.SSLContext:
+    """A server's, with a certificate of its own making for 127.0.0.1."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(1).not_valid_before(now - timedelta(1)).not_valid_after(now + timedelta(1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    file = tmp_path / "server.pem"
+    plain = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    file.write_bytes(plain + certificate.public_bytes(serialization.Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+def facts(kit: Any, collection: Any) -> dict[str, str]:
+    """What is told about all captures, and whether an address of the server is."""
+    told = {}
+    for _, block, _ in kit.records(collection, "metadata"):
+        told.update(line.partition(": ")[::2] for line in block.decode().splitlines() if ": " in line)
+    return told
+
+
+def test_tls(newsarchive: Any, kit: Any, context: ssl.SSLContext, collection: Any) -> None:
+    server = kit.Server(tls=context)
+    server.routes["/a"] = kit.page("<title>A</title>")
+    done = newsarchive("crawl", f"{server.url}/a", "-c", collection.path, *QUICK)
+    assert done.returncode == 0, done.stderr
+    assert len(server.log) == 2  # robots.txt
+    assert sorted(kit.pairs(collection)) == sorted(server.log)
+    assert facts(kit, collection)["tls"].startswith("TLSv1.")
+    assert {fields["WARC-IP-Address"] for _, _, fields in kit.records(collection, "response")} == {
+        "127.0.0.1"
+    }
+
+
+def test_plain_proxy(newsarchive: Any, kit: Any, server: Any, collection: Any) -> None:
+    """The proxy gets the whole address; its own is not the server's."""
+    server.routes["/a"] = kit.page("<title>A</title>")
+    env = {"http_proxy": f"http://mara:secret@127.0.0.1:{server.port}"}
+    done = newsarchive("crawl", "http://news.example/a", "-c", collection.path, *QUICK, env=env)
+    assert done.returncode == 0, done.stderr
+    requests = {request for request, _ in kit.pairs(collection)}
+    assert any(request.startswith(b"GET http://news.example/a HTTP/1.1\r\n") for request in requests)
+    assert all(b"Proxy-Authorization: Basic" in request for request, _ in server.log)
+    assert all(b"Proxy-Authorization: [redacted]\r\n" in request for request in requests)
+    told = facts(kit, collection)
+    assert told["proxy"] == f"127.0.0.1:{server.port}"
+    assert told["redacted"] == "Proxy-Authorization"
+    assert not any("WARC-IP-Address" in fields for _, _, fields in kit.records(collection, "response"))
+
+
+def test_tunnel(newsarchive: Any, kit: Any, server: Any, context: ssl.SSLContext, collection: Any) -> None:
+    """Through CONNECT; what goes to the proxy itself is not the server's."""
+    beyond = kit.Server(tls=context)
+    beyond.routes["/a"] = kit.page("<title>A</title>")
+    env = {"https_proxy": f"http://127.0.0.1:{server.port}"}
+    done = newsarchive("crawl", f"{beyond.url}/a", "-c", collection.path, *QUICK, env=env)
+    assert done.returncode == 0, done.stderr
+    assert len(beyond.log) == 2
+    assert sorted(kit.pairs(collection)) == sorted(beyond.log)
+    assert facts(kit, collection)["proxy"] == f"127.0.0.1:{server.port}"
+
+
+def test_own_cookies_and_headers(
+    newsarchive: Any, kit: Any, server: Any, collection: Any, tmp_path: Path
+) -> None:
+    """They reach their site, not where it redirects to, and no disk."""
+    other = kit.Server()
+    other.routes["/b"] = kit.page("<title>B</title>")
+    server.routes["/a"] = kit.page("", f"Location: http://localhost:{other.port}/b", status="302 Found")
+    cookies = tmp_path / "cookies.txt"
+    cookies.write_text("# Netscape HTTP Cookie File\n127.0.0.1\tFALSE\t/\tFALSE\t4102444800\tsid\tsesame\n")
+    done = newsarchive(
+        "crawl", f"{server.url}/a", "-c", collection.path, *QUICK,
+        "--cookies", cookies, "--header", "127.0.0.1: X-Reader: sesame",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    asked = dict(zip(server.paths(), (request for request, _ in server.log), strict=True))
+    assert b"Cookie: sid=sesame\r\n" in asked["/a"]
+    assert b"X-Reader: sesame\r\n" in asked["/a"]
+    assert "/b" in other.paths()
+    assert not any(b"sesame" in request for request, _ in other.log)
+    assert facts(kit, collection)["redacted"] in ("Cookie, X-Reader", "X-Reader, Cookie")
+    written = [file.read_bytes() for file in collection.path.rglob("*") if file.is_file()]
+    assert not any(b"sesame" in content for content in written)
+    assert not any(b"sesame" in request for request, _ in kit.pairs(collection))
+
+
+def test_user_agent_is_truthful(newsarchive: Any, kit: Any, server: Any, collection: Any) -> None:
+    server.routes["/a"] = kit.page("<title>A</title>")
+    newsarchive("crawl", f"{server.url}/a", "-c", collection.path, *QUICK)
+    for request, _ in server.log:
+        assert b" (Mara Quill; +desk@example.org)\r\n" in request
+        assert b"\r\nAccept-Encoding: gzip, deflate\r\n" in request
+        assert b"Referer" not in request
+    assert json.dumps(server.paths()) == '["/robots.txt", "/a"]'
