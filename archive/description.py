@@ -88,7 +88,10 @@ def read(path: Path) -> Description:
     for name, choices in CHOICES.items():
         if name in texts and texts[name] not in choices:
             raise CollectionError(f'{path}: {name} is "{texts[name]}"; it can be {" or ".join(choices)}.')
-    profiles = {name: _profile(path, name, table) for name, table in plain.get("profiles", {}).items()}
+    tables = plain.get("profiles", {})
+    if not isinstance(tables, dict):
+        raise CollectionError(f"{path}: profiles is {tables!r}; it must be a table: [profiles.daily]")
+    profiles = {name: _profile(path, name, table) for name, table in tables.items()}
     return Description(**texts, profiles=profiles)
 
 
@@ -178,4 +181,4 @@ def _key(name: str) -> str:
 
 def _ascii(text: str) -> str:
     """For a header line: other scripts percent-encoded, and no brackets that would end the comment."""
-    return quote(" ".join(text.split()), safe=" !#$&'*+,-./:=?@_~").replace(";", ",")
+    return quote(" ".join(text.split()), safe=" !#$&'*+,-./:=?@_~")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -73,47 +74,60 @@ class Records(Iterator[Record]):
 
     def __init__(self, file: BinaryIO, name: str) -> None:
         self.damage: str | None = None
-        self._name = name
-        _pass_blank_lines(file)
+        self._file, self._name = file, name
+        self._end = _pass_blank_lines(file)
         self._warcio = ArchiveIterator(file, no_record_parse=True, arc2warc=True)
 
     def __next__(self) -> Record:
         if self.damage is None:
             try:
-                return self._whole(next(self._warcio))
-            except (StopIteration, OSError):
+                record = self._whole(next(self._warcio))
+            except StopIteration:
+                self._look_behind()
+            except OSError:
                 raise
             except _FaultError as fault:
                 self.damage = str(fault)
             except Exception as error:  # warcio meets garbage with whatever error the garbage leads to
                 self.damage = f"no record can be read: {' '.join(str(error).split())[:200]}"
+            else:
+                self._end = record.place.offset + record.place.length
+                return record
         raise StopIteration
 
     def _whole(self, found: Any) -> Record:
-        if found.length is None or found.length < 0 or not found.rec_type:
-            raise _FaultError("a record without type or length")
-        block: bytes = found.raw_stream.read(min(found.length, MAX_BLOCK))
+        length = found.length if found.rec_type and found.length is not None else -1
+        block: bytes = found.raw_stream.read(min(length, MAX_BLOCK)) if length > 0 else b""
         size = len(block)
-        while more := found.raw_stream.read(1 << 20):
+        while size < length and (more := found.raw_stream.read(1 << 20)):
             size += len(more)
-        offset, length = self._warcio.get_record_offset(), self._warcio.get_record_length()
-        if size < found.length:
-            raise _FaultError(f"half a record: it has {size:,} of {found.length:,} bytes")
+        place = Place(self._name, self._warcio.get_record_offset(), self._warcio.get_record_length())
         inflater = self._warcio.reader.decompressor
         if inflater is not None and self._warcio.next_line:
             raise _FaultError("not compressed record by record; `warcio recompress` mends it")
         if inflater is not None and not inflater.eof:
-            raise _FaultError("half a record: its gzip member does not end")
+            raise _FaultError("half a record, whose gzip member does not end")
+        if length < 0:
+            raise _FaultError("a record without type or length")
+        if size < length:
+            raise _FaultError(f"half a record, {size:,} of {length:,} bytes")
         fields = tuple((name.lower(), value) for name, value in found.rec_headers.headers)
-        return Record(found.rec_type, fields, block, Place(self._name, offset, length), size > len(block))
+        return Record(found.rec_type, fields, block, place, size > len(block))
+
+    def _look_behind(self) -> None:
+        """warcio takes the first bytes of a gzip member for the end of the file."""
+        self._file.seek(self._end)
+        self._end = _pass_blank_lines(self._file)
+        if self._file.read(1):
+            self.damage = "half a record, of which there is only the beginning"
 
 
 class _FaultError(Exception):
     pass
 
 
-def _pass_blank_lines(file: BinaryIO) -> None:
-    """In a plain WARC the blank lines between records belong to neither."""
+def _pass_blank_lines(file: BinaryIO) -> int:
+    """In a plain WARC the blank lines between records belong to neither. The offset behind them."""
     while (byte := file.read(1)) in (b"\r", b"\n"):
         pass
-    file.seek(-len(byte), 1)
+    return file.seek(-len(byte), os.SEEK_CUR)

@@ -137,22 +137,20 @@ class WarcWriter:
         about = [("WARC-Target-URI", _uri(capture.url)), *_about(capture.date)]
         if capture.ip_address:
             about.append(("WARC-IP-Address", capture.ip_address))
-        request, response = self._record_id(), self._record_id()
-        partner = [("WARC-Concurrent-To", f"<{response if capture.response else request}>")]
+        request, stands = self._record_id(), self._record_id()
+        partner = [("WARC-Concurrent-To", f"<{stands}>")]
         records = []
         if capture.request:
-            joined = partner if capture.response else []
             http = "application/http;msgtype=request"
-            records.append(_record("request", request, about + joined, http, capture.request))
-        facts = dict(capture.facts)
+            records.append(_record("request", request, about + partner, http, capture.request))
         if not capture.response:
-            facts[OUTCOME] = NO_RESPONSE
-            partner = partner if capture.request else []
-        if facts:
-            block = _fields(facts)
+            partner = [("WARC-Concurrent-To", f"<{request}>")] if capture.request else []
+            block = _fields({**capture.facts, OUTCOME: NO_RESPONSE})
+            return [*records, _record("metadata", stands, about + partner, FIELDS, block)]
+        if capture.facts:
+            block = _fields(capture.facts)
             records.append(_record("metadata", self._record_id(), about + partner, FIELDS, block))
-        if capture.response:
-            records.append(_response(capture, response, about))
+        records.append(_response(capture, stands, about))
         return records
 
     def _write(self, members: list[bytes]) -> Place:

@@ -1,0 +1,306 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive import description as toml
+from archive.capture import Capture, Facts
+from archive.collection import Collection, CollectionError, Description, OutOfOrderError, Profile
+from archive.index import RUN
+from archive.lock import LockedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archive.article import Article
+
+SOFTWARE = "newsarchive/0.1 Scrapy/2.19"
+
+
+def crawl(collection: Collection, captures: list[Capture], article: Article | None = None) -> list[Capture]:
+    """Keep and index captures as a crawl does, and end with a report."""
+    with collection.lock("crawl"), collection.index() as index, collection.writer(software=SOFTWARE) as warc:
+        kept = [warc.append(capture) for capture in captures]
+        for each in kept:
+            index.add(each, article if each.response else None)
+        report = {"started": "then", "missed": [{"url": "http://n.example/gone", "reason": "404"}]}
+        index.add_run(warc.append_facts(RUN, report))
+    return kept
+
+
+def all_rows(collection: Collection) -> list[tuple[Any, ...]]:
+    with collection.index(read_only=True) as index:
+        return list(index.rows())
+
+
+# The description
+
+settings = st.one_of(
+    st.text(), st.integers(-(10**9), 10**9), st.booleans(), st.lists(st.text(), max_size=3).map(tuple)
+)
+tables = st.dictionaries(st.text(), settings, max_size=3)
+descriptions = st.builds(
+    Description,
+    title=st.text(min_size=1),
+    operator=st.text(),
+    contact=st.text(),
+    description=st.text(),
+    rights=st.text(),
+    robots=st.sampled_from(["obey", "ignore"]),
+    journal=st.sampled_from(["wal", "delete"]),
+    profiles=st.dictionaries(
+        st.text(),
+        st.builds(Profile, seeds=st.lists(st.text(), max_size=3).map(tuple), scope=tables, limits=tables),
+        max_size=2,
+    ),
+)
+
+
+@given(descriptions)
+def test_a_description_survives_its_file(
+    tmp_path_factory: pytest.TempPathFactory, described: Description
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "collection.toml"
+    path.write_bytes(toml.write(described).encode())
+    assert toml.read(path) == described
+
+
+def test_a_written_description_explains_itself(collection: Collection) -> None:
+    text = (collection.path / "collection.toml").read_text("utf-8")
+    assert "# Who collects: a person or an institution." in text
+    assert 'operator = "Ada Quist"' in text
+    assert tomllib.loads(text)["title"] == "Harbour papers"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("title = ", "can't be read"),
+        ("", "has no title"),
+        ("title = 3", "title is 3; it must be text"),
+        ('title = "x"\nrobots = "maybe"', 'robots is "maybe"; it can be obey or ignore'),
+        ('title = "x"\nprofiles.a = 1', "profiles.a is 1; it must be a table"),
+        ('title = "x"\n[profiles.a]\nseeds = "http://x/"', "it must be a list of addresses"),
+        ('title = "x"\n[profiles.a]\nlimits = 3', "limits is 3; it must be a table"),
+        ('title = "x"\nprofiles = 3', "profiles is 3; it must be a table"),
+    ],
+)
+def test_what_is_wrong_in_a_description_is_said(collection: Collection, text: str, complaint: str) -> None:
+    (collection.path / "collection.toml").write_text(text, "utf-8")
+    with pytest.raises(CollectionError) as caught:
+        Collection(collection.path)
+    assert complaint in str(caught.value)
+
+
+def test_user_agent_and_warcinfo() -> None:
+    described = Description(title="Блокнот", operator="Ада; (Q)", contact="https://a.example/x")
+    agent = described.user_agent(SOFTWARE)
+    assert agent == "newsarchive/0.1 (%D0%90%D0%B4%D0%B0%3B %28Q%29; +https://a.example/x)"
+    info = described.warcinfo(SOFTWARE)
+    assert info["http-header-user-agent"] == agent
+    assert info["software"] == SOFTWARE
+    assert info["isPartOf"] == "Блокнот"
+    assert "rights" not in info
+
+
+# The folder
+
+
+def test_a_collection_is_made_once(collection: Collection) -> None:
+    assert Collection(str(collection.path)).description == collection.description
+    with pytest.raises(CollectionError, match="is a collection already"):
+        Collection.create(collection.path, collection.description)
+    with pytest.raises(CollectionError, match="newsarchive init"):
+        Collection(collection.path / "archive")
+    (collection.path / "file").touch()
+    with pytest.raises(CollectionError):
+        Collection.create(collection.path / "file" / "below", collection.description)
+
+
+def test_without_an_index_readers_are_told(collection: Collection) -> None:
+    for read in (
+        lambda: collection.search("x"),
+        lambda: collection.article(1),
+        lambda: collection.capture(1),
+        lambda: collection.index(read_only=True),
+    ):
+        with pytest.raises(CollectionError, match="has no index yet"):
+            read()
+
+
+def test_captures_and_articles_by_id(
+    collection: Collection, capture: Callable[..., Capture], article: Callable[..., Article]
+) -> None:
+    visits = [capture(facts={"via": "x"}), capture(request=b""), capture(response=b"")]
+    kept = crawl(collection, visits, article())
+    kept += crawl(collection, [capture()], article())
+    assert [each.id for each in kept] == [1, 2, 3, 4]
+    for each in kept:
+        assert each.id is not None
+        assert collection.capture(each.id) == each
+    assert collection.article(4) == article()
+    for wrong in (0, 5):
+        with pytest.raises(CollectionError, match=f"no capture {wrong}"):
+            collection.capture(wrong)
+    with pytest.raises(CollectionError, match="no article 3"):
+        collection.article(3)
+    for path in collection.warcs():
+        path.write_bytes(b"")
+    with pytest.raises(CollectionError, match="newsarchive rebuild"):
+        collection.capture(1)
+
+
+def test_a_walk_gives_the_ids_of_the_crawl(collection: Collection, capture: Callable[..., Capture]) -> None:
+    kept = crawl(collection, [capture(), capture(response=b"")]) + crawl(collection, [capture()])
+    walked = collection.walk()
+    items = list(walked)
+    assert [item for item in items if isinstance(item, Capture)] == kept
+    assert [item.facts["started"] for item in items if isinstance(item, Facts)] == ["then", "then"]
+    assert walked.damage == []
+
+
+def test_catching_up_begins_where_the_index_ends(
+    collection: Collection, capture: Callable[..., Capture]
+) -> None:
+    crawl(collection, [capture(), capture()])
+    with collection.writer(software=SOFTWARE) as warc:
+        kept = warc.append(capture())
+    with collection.index() as index:
+        assert list(collection.walk(index.reached(), index.next_id())) == [kept]
+        index.add(kept, None)
+        assert list(collection.walk(index.reached(), index.next_id())) == []
+
+
+def test_half_a_warc_is_told_and_the_others_are_read(
+    collection: Collection, capture: Callable[..., Capture]
+) -> None:
+    crawl(collection, [capture(), capture()])
+    crawl(collection, [capture()])
+    first, _ = collection.warcs()
+    with first.open("r+b") as file:
+        file.truncate(first.stat().st_size - 500)
+    walked = collection.walk()
+    ids = [item.id for item in walked if isinstance(item, Capture)]
+    assert ids == [1, 2] or ids == [1, 2, 3]
+    (sentence,) = walked.damage
+    assert first.name in sentence
+    assert "half a record" in sentence
+
+
+def test_a_warc_put_in_before_others_needs_a_rebuild(
+    collection: Collection, capture: Callable[..., Capture]
+) -> None:
+    crawl(collection, [capture()])
+    (path,) = collection.warcs()
+    shutil.copy(path, collection.archive / "a-foreign.warc.gz")
+    with (
+        collection.index(read_only=True) as index,
+        pytest.raises(OutOfOrderError, match="newsarchive rebuild"),
+    ):
+        list(collection.walk(index.reached(), index.next_id()))
+
+
+def test_a_file_without_captures_may_sort_anywhere(
+    collection: Collection, capture: Callable[..., Capture]
+) -> None:
+    crawl(collection, [capture()])
+    (path,) = collection.warcs()
+    (collection.archive / "a-half.warc.gz").write_bytes(path.read_bytes()[:100])
+    with collection.index(read_only=True) as index:
+        assert list(collection.walk(index.reached(), index.next_id())) == []
+
+
+def test_an_index_made_anew_equals_the_old_and_its_readers_go_on(
+    collection: Collection, capture: Callable[..., Capture], article: Callable[..., Article]
+) -> None:
+    crawl(collection, [capture(), capture(response=b""), capture()], article())
+    crawl(collection, [capture()], article(headline="Later"))
+    before = all_rows(collection)
+    reader = collection.index(read_only=True)
+    assert reader.article(1) == article()
+    with collection.lock("rebuild"), collection.new_index() as index:
+        for item in collection.walk(original=index.original):
+            if isinstance(item, Facts):
+                index.add_run(item)
+            else:
+                read = article(headline="Later") if item.id == 4 else article()
+                index.add(item, read if item.response else None)
+        assert reader.article(1) == article()
+    assert all_rows(collection) == before
+    assert list(reader.rows()) == before
+    reader.close()
+    assert not list(collection.path.glob("news.db.new*"))
+
+
+def test_an_index_not_finished_leaves_the_old_one(
+    collection: Collection, capture: Callable[..., Capture]
+) -> None:
+    crawl(collection, [capture()])
+    before = all_rows(collection)
+    with pytest.raises(KeyboardInterrupt), collection.new_index():
+        raise KeyboardInterrupt
+    assert all_rows(collection) == before
+    assert not list(collection.path.glob("news.db.new*"))
+
+
+# The lock
+
+HOLDER = """
+import sys
+from archive.collection import Collection
+with Collection(sys.argv[1]).lock("crawl --profile daily"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_another_process_is_named(collection: Collection) -> None:
+    command = [sys.executable, "-c", HOLDER, str(collection.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        with pytest.raises(LockedError) as caught, collection.lock("rebuild"):
+            pass
+        message = str(caught.value)
+        assert f"{collection.path} is being written by `newsarchive crawl --profile daily`" in message
+        assert f"(process {holder.pid} on " in message
+        assert "Wait for it to end" in message
+        holder.kill()
+    with collection.lock("rebuild"):
+        told = json.loads((collection.path / "collection.lock").read_text())
+        assert (told["pid"], told["purpose"]) == (os.getpid(), "rebuild")
+    assert (collection.path / "collection.lock").read_bytes() == b""
+
+
+def test_the_same_process_cannot_take_it_twice(collection: Collection) -> None:
+    with collection.lock("crawl"):
+        (collection.path / "collection.lock").write_bytes(b"no JSON")
+        with pytest.raises(CollectionError, match="another process"), collection.lock("crawl"):
+            pass
+
+
+def test_a_lock_that_cannot_be_made(collection: Collection) -> None:
+    (collection.path / "collection.lock").mkdir()
+    with pytest.raises(CollectionError, match="can't be written"), collection.lock("crawl"):
+        pass
+
+
+def test_a_collection_opens_without_the_crawler() -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "import archive.collection, archive.search, archive.cdxj\n"
+        "print([m for m in ('scrapy', 'lxml', 'bs4', 'sqlite_utils', 'twisted') if m in sys.modules])"
+    )
+    root = str(Path(__file__).parents[2])
+    run = subprocess.run([sys.executable, "-c", code, root], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
