@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -64,7 +64,7 @@ def demo(seed: str | None, collection: Path | None, port: int, serve_only: bool)
 def _serve(port: int) -> None:
     import threading
 
-    with _lantern(port) as url:
+    with _lantern(port) as url, suppress(KeyboardInterrupt):
         click.echo(f"The Lantern is at {url}/ until you press Ctrl-C.")
         threading.Event().wait()
 

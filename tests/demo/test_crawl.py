@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
@@ -180,6 +182,20 @@ def test_the_demo_command_from_end_to_end_and_again(tmp_path: Path) -> None:
     with Collection(tmp_path / "demo" / "lantern").index(read_only=True) as index:
         (articles,) = index.db.execute("SELECT count(*) FROM articles").fetchone()
     assert articles == len(Site("http://127.0.0.1").pieces)
+
+
+def test_the_site_is_served_until_interrupted(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "demo", "--serve-only"], cwd=tmp_path, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().split()[4]
+        assert address.startswith("http://127.0.0.1:")
+        with build_opener(ProxyHandler({})).open(address) as response:
+            assert "The Lantern" in response.read().decode()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(30) == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_demo_leaves_foreign_collections_alone(tmp_path: Path) -> None:
