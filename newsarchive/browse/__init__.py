@@ -56,5 +56,8 @@ def render_cell(
     if not isinstance(value, str) or not table or not place.is_ours(datasette, database):
         return None
     if (table, column) == ("articles", "headline") and database:
-        return cells.headline(value, place.path(datasette, database, f"/-/article/{row['id']}"))
+        id = row["id"]
+        if isinstance(id, dict):  # also a foreign key, which datasette has expanded
+            id = id["value"]
+        return cells.headline(value, place.path(datasette, database, f"/-/article/{id}"))
     return cells.cell(value)

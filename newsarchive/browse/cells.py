@@ -1,4 +1,4 @@
-"""Cells of datasette's tables: a headline leads to its article, JSON is in words, addresses are safe to follow.
+"""Cells of datasette's tables: a headline leads to its article, JSON is in words, links are safe.
 
 datasette itself cuts other long text (``truncate_cells_html``).
 """
@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from newsarchive.browse.words import short, web_address
 
 LONGEST = 2000
 """Characters; tables.css shows the first lines of it in a table, all of it on the page of a row."""
+LINK = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>')
 MOST = 30
 """Items of one list or object."""
 
@@ -24,9 +25,10 @@ def headline(value: str, href: str) -> Markup:
 
 def cell(value: str) -> Markup | None:
     """What stands in the cell instead of the value; None leaves it to datasette."""
-    if web_address(value) and not any(letter.isspace() for letter in value):
-        link = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>')
-        return link.format(value, short(value, 200))
+    if value.startswith(("http://", "https://")) and not any(letter.isspace() for letter in value):
+        # datasette would link it too, but tell the other side where the reader comes from.
+        shown = short(value, 200)
+        return LINK.format(value, shown) if web_address(value) else escape(shown)
     told = in_words(value) if value[:1] in ("[", "{") else None
     if told is None:
         return None

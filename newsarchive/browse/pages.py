@@ -37,8 +37,6 @@ def environment() -> Environment:
         loader=PackageLoader("newsarchive.browse"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
     env.filters |= {name: getattr(words, name) for name in words.__all__}
     return env

@@ -22,6 +22,8 @@ CHOICES = 12
 """Values of a facet that are shown."""
 SECONDS = 20.0
 """A search that takes longer is given up: one reader must not hold up the others."""
+STEPS = 100_000
+"""Of SQLite between two looks at the clock: some milliseconds."""
 SAMPLE = 20_000
 """Hits over which facets are counted; each costs a look at its row."""
 NAMES = ("q", "site", "language", "since", "until")
@@ -96,7 +98,7 @@ def find(file: Path, asked: Asked) -> Found:
     start = time.monotonic()
     with Index(file, read_only=True) as index:
         index.db.execute("BEGIN")
-        index.db.set_progress_handler(lambda: time.monotonic() > start + SECONDS, 100_000)
+        index.db.set_progress_handler(lambda: time.monotonic() > start + SECONDS, STEPS)
         try:
             total, hits = _hits(index, asked)
             facets: dict[str, list[Choice]] = {name: _choices(index, asked, name) for name in FACETS}

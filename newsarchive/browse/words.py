@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -65,8 +66,9 @@ def second(date: datetime | str | None) -> str:
     when = moment(date)
     if when is None:
         return str(date or "")
-    when = when.astimezone(UTC)
-    return f"{day(when)}, {when:%H:%M:%S} UTC"
+    with suppress(OverflowError):  # the first or last day there is
+        when = when.astimezone(UTC)
+    return f"{day(when)}, {when:%H:%M:%S} {_zone(when)}"
 
 
 def moment(date: datetime | str | None) -> datetime | None:

@@ -55,7 +55,10 @@ def browse(collection: Path, host: str, port: int, open_browser: bool) -> None:
         click.echo("Stop with Ctrl-C.")
         if open_browser:
             webbrowser.open(address)
-        serve.serve(datasette, sock)
+        try:
+            serve.serve(datasette, sock)
+        except KeyboardInterrupt:  # the way to end it, and nothing to complain of
+            raise click.exceptions.Exit(130) from None
 
 
 def _loopback(host: str) -> bool:
