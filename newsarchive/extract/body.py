@@ -1,12 +1,21 @@
-"""The body: where the article stands, and its blocks."""
+"""The body: which runs of text are the article, and where they stand."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from archive.article import Block
+from newsarchive.extract.blocks import build
+from newsarchive.extract.features import HEADING, Features
 from newsarchive.extract.metadata import Metadata
+from newsarchive.extract.model import likely
 from newsarchive.extract.page import Page
+from newsarchive.extract.view import Segment, View
+
+ENOUGH = 0.45
+"""The likelihood from which a run is taken: best on pages of hosts that the model had not seen."""
+ENOUGH_IN_RULE = 0.15
+"""The same within the elements that a site's rule names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +32,85 @@ class Body:
     stop: int = 0
     """Index after the last one."""
     dropped: tuple[int, ...] = ()
-    """Elements between start and stop that are not running text: boxes, captions, prompts."""
+    """Elements between start and stop that hold nothing of the running text: boxes, captions, prompts."""
 
 
 def read_body(page: Page, metadata: Metadata) -> Body:
-    """The article's blocks."""
-    return Body()
+    """The article's blocks, and where they stand."""
+    features = Features(page, metadata)
+    chosen = _choose(page, metadata, features)
+    if not chosen:
+        return Body()
+    blocks, indices = build(page, metadata, chosen)
+    start, stop = min(s.owner for s in chosen), max(page.view.ends[s.owner] for s in chosen)
+    containers = _containers(page.view, chosen)
+    return Body(blocks, indices, containers, start, stop, _dropped(page.view, chosen, start, stop))
+
+
+def _choose(page: Page, metadata: Metadata, features: Features) -> list[Segment]:
+    view = page.view
+    named = page.select(page.site.body) if page.site else []
+    least = ENOUGH_IN_RULE if named else ENOUGH
+    headline = metadata.headline_at
+    chosen = [
+        segment
+        for segment, row in zip(features.segments, features.rows, strict=True)
+        if (not named or any(view.inside(segment.owner, i) for i in named))
+        and not (headline >= 0 and view.inside(segment.owner, headline))
+        and likely(row) >= least
+    ]
+    while chosen and view.tags[chosen[-1].owner] in HEADING:  # a heading with nothing under it
+        chosen.pop()
+    return chosen
+
+
+def _containers(view: View, chosen: list[Segment]) -> tuple[int, ...]:
+    """The deepest element that holds nine tenths of the chosen text, and the parents of what stands outside."""
+    weight: dict[int, int] = {}
+    total = 0
+    for segment in chosen:
+        length = segment.stop - segment.start
+        total += length
+        i = segment.owner
+        while i >= 0:
+            weight[i] = weight.get(i, 0) + length
+            i = view.parents[i]
+    main = max(
+        (i for i, w in weight.items() if w >= 0.9 * total),
+        key=lambda i: view.depths[i],
+        default=chosen[0].owner,
+    )
+    if any(s.owner == main for s in chosen) and view.parents[main] >= 0 and view.tags[main] in ("p", "li"):
+        main = view.parents[main]
+    found = [main]
+    for segment in chosen:
+        i = segment.owner
+        if not any(view.inside(i, j) for j in found):
+            found = [j for j in found if not view.inside(j, i)] + [i]
+    return tuple(sorted(found))
+
+
+def _dropped(view: View, chosen: list[Segment], start: int, stop: int) -> tuple[int, ...]:
+    holding: set[int] = set()
+    for segment in chosen:
+        i = segment.owner
+        while i >= 0 and i not in holding:
+            holding.add(i)
+            i = view.parents[i]
+    owners = {s.owner for s in chosen}
+    dropped, i = [], start
+    while i < stop:
+        if i in owners:
+            i = _after_inline(view, i, holding, owners)
+        elif i in holding:
+            i += 1
+        else:
+            dropped.append(i)
+            i = view.ends[i]
+    return tuple(dropped)
+
+
+def _after_inline(view: View, i: int, holding: set[int], owners: set[int]) -> int:
+    """The next element to look at after one whose own text was chosen."""
+    inner = any(j in holding and j not in owners or j in owners for j in view.children(i))
+    return i + 1 if inner else view.ends[i]
