@@ -18,8 +18,7 @@ SYSTEM_PACKAGES := chromium wget
 .PHONY: help setup demo test test-all lint format docs lock clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
-		printf 'make %-10s %s\n' "$$name" "$$what"; done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: $(VENV)/.ready ## make the environment in .venv (the others do it by themselves)
 
