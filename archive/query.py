@@ -79,7 +79,7 @@ def parse(text: str) -> Query:
             excluded.append(term)
         elif either and groups:
             groups[-1].append(term)
-        else:
+        elif [term] not in groups:
             groups.append([term])
         either = negated = False
         if sum(map(len, groups)) + len(excluded) == MAX_TERMS:
@@ -105,8 +105,8 @@ def _term(word: str) -> Term | None:
 
 
 def _complaint(text: str, only_excluded: bool) -> str:
-    shown = " ".join(text.split())
-    shown = ascii(shown if len(shown) <= 60 else shown[:60] + "…") if not shown.isprintable() else repr(shown)
+    words = " ".join(text.split())
+    shown = repr(words[:60]) + ("…" if len(words) > 60 else "")
     if only_excluded:
         return f"The query {shown} says only what must not occur. Add a word to look for."
     return f"The query {shown} has no word to look for. Type a word, or several."

@@ -6,10 +6,11 @@ for as strings in the columns themselves: exact, any length, but a scan.
 
 from __future__ import annotations
 
-import re
+import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
+from archive.highlight import Segments, find, passage, whole
 from archive.query import Query, QueryError, Term, parse
 from archive.schema import SEARCHED
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from archive.index import Index
 
 __all__ = ["Hit", "Only", "QueryError", "Results", "counts", "search"]
-
-Segments = tuple[tuple[str, bool], ...]
-"""Text in pieces; True: the piece matches. Escape each piece, then mark it."""
 
 WEIGHTS = {
     "headline": 10.0,
@@ -36,10 +34,6 @@ WEIGHTS = {
 """For bm25: a word of the headline is what a story is about, a related story's is not."""
 SHOWN = ("text", "description", "captions", "alternative_headline", "authors", "teasers", "headline")
 """Which column the snippet is taken from: the first with a match."""
-SNIPPET_TOKENS = 32
-SNIPPET_CHARACTERS = 160
-START, STOP = "\x02", "\x03"
-"""Marks FTS5 puts around matches; control characters, which no text read from a page holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +201,11 @@ def _hit(db: sqlite3.Connection, terms: Sequence[Term], id: int, score: float) -
         "WHERE id = ?",
         (id,),
     ).fetchone()
-    marked = _marked(db, terms, id, row)
-    matching = [column for column in marked if any(lit for _, lit in marked[column])]
-    shown = next((column for column in SHOWN if column in matching), None)
+    texts = {column: row[column] or "" for column in SEARCHED}
+    texts["authors"] = ", ".join(json.loads(texts["authors"]))
+    spans = {column: find(text, terms) for column, text in texts.items()}
+    matching = [column for column in SEARCHED if spans[column]]
+    shown = next((column for column in SHOWN if column in matching), "text")
     return Hit(
         id=id,
         url=row["url"] or row["captured_url"],
@@ -220,60 +216,6 @@ def _hit(db: sqlite3.Connection, terms: Sequence[Term], id: int, score: float) -
         captured=row["captured"],
         score=score,
         field=max(matching, key=lambda column: WEIGHTS[column], default="text"),
-        title=marked["headline"],
-        snippet=marked[shown] if shown else ((_cut(row["text"] or row["description"] or "", 0), False),),
+        title=whole(texts["headline"], spans["headline"]),
+        snippet=passage(texts[shown], spans[shown]),
     )
-
-
-def _marked(db: sqlite3.Connection, terms: Sequence[Term], id: int, row: Any) -> dict[str, Segments]:
-    """Of each column the headline whole, of the others the best passage, with the matches told."""
-    strings = [term.text for term in terms if term.unspaced]
-    marked = {
-        column: _strings_marked(row[column] or "", strings, column == "headline") for column in SEARCHED
-    }
-    found = _passages(db, " OR ".join(term.fts for term in terms if not term.unspaced), id)
-    for column, passage in found.items():
-        if START in passage:
-            marked[column] = _segments(passage)
-    return marked
-
-
-def _passages(db: sqlite3.Connection, expression: str, id: int) -> dict[str, str]:
-    """By FTS5; empty where none of the terms occurs in this article."""
-    if not expression:
-        return {}
-    cells = ", ".join(
-        f"highlight(articles_fts, {n}, ?1, ?2)"
-        if column == "headline"
-        else f"snippet(articles_fts, {n}, ?1, ?2, '…', {SNIPPET_TOKENS})"
-        for n, column in enumerate(SEARCHED)
-    )
-    sql = f"SELECT {cells} FROM articles_fts WHERE articles_fts MATCH ?3 AND rowid = ?4"  # noqa: S608
-    row = db.execute(sql, (START, STOP, expression, id)).fetchone()
-    passages = {column: cell for column, cell in zip(SEARCHED, row, strict=True) if cell} if row else {}
-    if "authors" in passages:  # JSON: ["Ann Lee", "Bo Ek"]
-        passages["authors"] = passages["authors"].replace('", "', ", ").strip('[]"')
-    return passages
-
-
-def _segments(passage: str) -> Segments:
-    pieces = re.split(f"{START}([^{STOP}]*){STOP}", passage)
-    return tuple((piece, n % 2 == 1) for n, piece in enumerate(pieces) if piece)
-
-
-def _strings_marked(text: str, strings: Sequence[str], whole: bool) -> Segments:
-    """A passage around the first of the strings; the whole text, or its start, where none occurs."""
-    pattern = "|".join(re.escape(string) for string in sorted(strings, key=len, reverse=True))
-    found = re.search(pattern, text) if pattern else None
-    passage = text if whole else _cut(text, found.start() if found else 0)
-    if not found:
-        return ((passage, False),) if passage else ()
-    pieces = re.split(f"({pattern})", passage)
-    return tuple((piece, n % 2 == 1) for n, piece in enumerate(pieces) if piece)
-
-
-def _cut(text: str, at: int) -> str:
-    """A passage around a position."""
-    start = max(0, at - SNIPPET_CHARACTERS // 2)
-    end = start + SNIPPET_CHARACTERS
-    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
