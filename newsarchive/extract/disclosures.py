@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from archive.article import Disclosure, Scope
@@ -76,7 +77,9 @@ def _of_article(
 ) -> Iterator[Disclosure]:
     """Notices beside the text, and those that are its first or last paragraphs."""
     view = page.view
-    if not ailabels.maybe(view.text):
+    starts = [segment.start for segment in view.segments]
+    near = sorted({bisect_right(starts, place) - 1 for place in ailabels.places(view.text)})
+    if not near:
         return
     edge = {*body.indices[:EDGE], *body.indices[-EDGE:]}
     prose = set(body.indices) - edge
