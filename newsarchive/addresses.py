@@ -42,6 +42,8 @@ _PAGE_FILE = re.compile(r"(?i)\.(?:s?html?|php|aspx?|ece|story|cms)$")
 def fold(url: str, base: str = "") -> str | None:
     """The address without fragment, tracking and session parameters, its host in lower case; None where it is
     none of http or https, or carries a user's name."""
+    if not url.strip():
+        return None
     try:
         parts = urlsplit(urljoin(base, url.strip()))
         port = parts.port

@@ -149,7 +149,7 @@ class Frontier(BaseScheduler):
         self._out[row] = handed = _Handed(host)
         # A request of which nobody tells how it ended (a foreign spider's, without errback) would block its
         # host for ever.
-        finalize(request, self._lost, row, handed)
+        finalize(request, self._lost, row, handed).atexit = False
         return request
 
     def _lost(self, row: int, handed: _Handed) -> None:
@@ -181,6 +181,9 @@ class Frontier(BaseScheduler):
     def _load(self, row: int, text: str) -> Request:
         plain: dict[str, Any] = json.loads(text)
         plain["body"] = base64.b64decode(plain["body"])
+        plain["headers"] = {
+            name: [value.encode("latin-1") for value in values] for name, values in plain["headers"].items()
+        }
         plain["meta"][ROW] = row
         return request_from_dict(plain, spider=self._spider)
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from scrapy import signals
 
 from newsarchive import discover
-from newsarchive.capture import kept
+from newsarchive.capture import Kept, kept
 from newsarchive.scope import Scope
 from newsarchive.seeds import checked, from_file
 from newsarchive.spider import NewsSpider
@@ -81,13 +81,12 @@ class SiteSpider(NewsSpider):
         if self.refused(response):
             return
         found = kept(response)
-        is_article = found is not None and found.article is not None and found.article.page_kind == "article"
         body = discover.unpack(response.body)
         kind = discover.document(body, found.capture.media_type or "" if found else "")
         depth = response.meta["depth"]
         if kind == "page":
             yield from self.article(response)
-            if is_article and depth == 0 and urlsplit(response.url).path != "/":
+            if depth == 0 and found is not None and _is_article(found, response.url):
                 return  # A seed that is an article is wanted by itself.
             if depth == 0:
                 yield from self._announced(response)
@@ -133,6 +132,13 @@ class SiteSpider(NewsSpider):
         if parts.path == "/robots.txt" and response.status == 200 and request.meta.get("dont_obey_robotstxt"):
             text = response.body.decode("utf-8", "replace")
             self._sitemaps[parts.netloc] = discover.sitemaps(text, response.url)
+
+
+def _is_article(found: Kept, url: str) -> bool:
+    """A page with a running text; the front page of a host is none."""
+    article = found.article
+    is_one = article is not None and article.page_kind == "article" and bool(article.body)
+    return is_one and urlsplit(url).path != "/"
 
 
 def _words(text: str) -> list[str]:

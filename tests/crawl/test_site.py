@@ -23,6 +23,7 @@ SLUGS = (
     "old-ferry-crosses-at-night", "crane-drivers-want-more-pay", "bells-ring-over-the-bay",
     "seal-found-in-the-market", "salt-bridge-opens-to-carts", "lamp-keeper-retires-at-ninety",
 )  # fmt: skip
+ELSEWHERE = "http://elsewhere.example/2026/03/04"
 FAST = ("--delay", "0")
 
 
@@ -44,11 +45,17 @@ def paper(server: Any, kit: Any) -> dict[str, str]:
         <a href="{ferry}?utm_source=front&fbclid=1">Old ferry crosses at night</a>
         <a href="{ferry}#comments">12</a><a href="/harbour/">Harbour</a><a href="/login">Log in</a>
         <a href="/private/2026/03/04/what-nobody-may-see-here">Private</a>
-        <a href="http://elsewhere.example/2026/03/04/a-story-on-another-site">Elsewhere</a>
+        <a href="{ELSEWHERE}/a-story-on-another-site">Elsewhere</a>
         <a href="/moved/2026/03/04/the-seal-that-has-moved">A seal</a><a href="/photo.jpg">Photo</a>
         <a href="/2026/03/04/a-story-that-is-not-there">Gone</a></html>"""
     )
-    server.routes["/harbour/"] = kit.page(f'<html><title>Harbour</title><a href="{crane}">Crane</a></html>')
+    server.routes["/harbour/"] = kit.page(
+        f'<html><title>Harbour</title><h1>Harbour</h1><ul><li><a href="{crane}">Crane drivers want pay</a>'
+        + "".join(
+            f'<li><a href="{ELSEWHERE}/a-story-{n}">A story of another harbour, {n}</a>' for n in range(9)
+        )
+        + "</ul></html>"
+    )
     server.routes["/feed.xml"] = kit.page(
         f"<?xml version='1.0'?><rss><channel><title>T</title><item><title>Bells</title><link>{bells}</link>"
         "<pubDate>Wed, 04 Mar 2026 08:00:00 GMT</pubDate></item></channel></rss>",

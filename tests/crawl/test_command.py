@@ -1,0 +1,232 @@
+"""``newsarchive crawl``: what it says, what it leaves, how it ends."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.collection import Collection
+
+QUICK = ("--delay", "0")
+
+
+def story(kit: Any, number: int, size: int = 0) -> Any:
+    return kit.page(
+        f"<html><title>Story {number}</title><article><h1>Story number {number} of the harbour</h1>"
+        + "<p>The ferry will cross the bay at night from May, the harbour board said on Tuesday.</p>" * 3
+        + f"</article><!-- {os.urandom(size).hex()} --></html>"
+    )
+
+
+def listed(server: Any, kit: Any, folder: Path, count: int, size: int = 0) -> Path:
+    """A file of addresses that the server has."""
+    for number in range(count):
+        server.routes[f"/{number}"] = story(kit, number, size)
+    file = folder / "urls.txt"
+    file.write_text("# stories\n\n" + "".join(f"{server.url}/{number}\n" for number in range(count)))
+    return file
+
+
+def refusal(done: subprocess.CompletedProcess[str], code: int = 1) -> str:
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("Error: "), done.stderr
+    return done.stderr.splitlines()[-1]
+
+
+def test_a_list_is_fetched_exactly(
+    newsarchive: Any, server: Any, kit: Any, collection: Collection, tmp_path: Path
+) -> None:
+    file = listed(server, kit, tmp_path, 5)
+    server.routes["/0"] = kit.page(
+        '<html><title>Front</title><a href="/2026/03/04/not-in-the-list-at-all">x</a>'
+    )
+    done = newsarchive("crawl", "--list", file, "-c", collection.path, *QUICK)
+    assert done.returncode == 0, done.stderr
+    assert Counter(server.paths()) == Counter(["/robots.txt", *(f"/{n}" for n in range(5))])
+    assert done.stdout.startswith("6 captures")
+
+
+def test_missed_and_retried(
+    newsarchive: Any, server: Any, kit: Any, collection: Collection, tmp_path: Path
+) -> None:
+    file = listed(server, kit, tmp_path, 4)
+    server.routes["/1"] = kit.page("Busy", status="503 Service Unavailable")
+    server.routes["/2"] = kit.Reply((b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf",), close=True)
+    del server.routes["/3"]
+    done = newsarchive("crawl", "--list", file, "-c", collection.path, *QUICK)
+    assert done.returncode == 0, done.stderr
+    assert f"3 missed (fetch just these: newsarchive crawl -c {collection.path} --retry)" in done.stdout
+    for line in ("/1: 503 Service Unavailable", "/2: the answer broke off", "/3: 404 Not Found"):
+        assert f"  {server.url}{line}\n" in done.stdout
+    assert server.paths().count("/1") == 3
+    server.routes["/1"] = server.routes["/2"] = story(kit, 1)
+    server.log.clear()
+    done = newsarchive("crawl", "-c", collection.path, "--retry", *QUICK)
+    assert done.returncode == 0, done.stderr
+    assert Counter(server.paths()) == Counter(["/robots.txt", "/1", "/2", "/3"])
+    assert "1 missed" in done.stdout
+    with collection.index(read_only=True) as index:
+        assert [(m.url, m.reason) for m in index.missed()] == [(f"{server.url}/3", "404 Not Found")]
+
+
+def test_nothing_to_retry(newsarchive: Any, collection: Collection) -> None:
+    assert "nothing to retry" in refusal(newsarchive("crawl", "-c", collection.path, "--retry"))
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("news.example",), 1, "'news.example' is no web address. Give one such as https://news.example/"),
+        (("https://mara:pw@news.example/",), 1, "Leave name and password out of the address of news.example"),
+        (("--list", "nowhere.txt"), 1, "nowhere.txt can't be read: No such file or directory."),
+        ((), 2, "Nothing to crawl: give a SEED, --list FILE, or a profile that has seeds."),
+        (("https://a.example/", "--list", "x"), 2, "one of them."),
+        (("https://a.example/", "--profile", "dayly"), 1, "has no profile dayly; it has: none."),
+        (("https://a.example/", "--header", "X-Key: 1"), 2, "'X-Key: 1' is not \"HOST: NAME: VALUE\"."),
+        (("https://a.example/", "--cookies", "none.txt"), 1, "none.txt can't be read"),
+    ],
+)
+def test_bad_input(
+    newsarchive: Any, collection: Collection, words: tuple[str, ...], code: int, said: str
+) -> None:
+    line = refusal(newsarchive("crawl", *words, "-c", collection.path), code)
+    assert said in line
+    assert "mara:pw" not in line
+
+
+def test_no_collection(newsarchive: Any, tmp_path: Path) -> None:
+    line = refusal(newsarchive("crawl", "https://a.example/", "-c", tmp_path / "nowhere"))
+    assert "is no collection" in line
+    assert "newsarchive init" in line
+
+
+def test_a_host_that_does_not_answer(newsarchive: Any, server: Any, collection: Collection) -> None:
+    server.close()
+    line = refusal(newsarchive("crawl", f"{server.url}/", "-c", collection.path, *QUICK))
+    assert line == f"Error: Nothing was captured. {server.url}/: connection refused."
+
+
+def test_a_collection_that_is_being_written(newsarchive: Any, server: Any, collection: Collection) -> None:
+    with collection.lock("rebuild"):
+        line = refusal(newsarchive("crawl", f"{server.url}/", "-c", collection.path))
+    assert f"`newsarchive rebuild` (process {os.getpid()}" in line
+    assert server.log == []
+
+
+def start(collection: Collection, *words: object, limit: int = 0) -> subprocess.Popen[str]:
+    def limited() -> None:
+        if limit:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    main = "from newsarchive.cli import main; main()"
+    command = [sys.executable, "-c", main, "crawl", *map(str, words), "-c", str(collection.path)]
+    plain = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
+    return subprocess.Popen(
+        command, env=plain, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=limited
+    )
+
+
+def test_a_full_disk_ends_the_crawl(
+    newsarchive: Any, server: Any, kit: Any, collection: Collection, tmp_path: Path
+) -> None:
+    """As far as a process can have it without a disk of its own: no file may grow beyond a limit."""
+    file = listed(server, kit, tmp_path, 30, size=60_000)
+    process = start(collection, "--list", file, *QUICK, limit=900_000)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 1, out + err
+    assert "can't be written: File too large." in err.splitlines()[-1]
+    assert "Traceback" not in err
+    asked = len(server.log)
+    assert asked < 31
+    done = newsarchive("crawl", "--list", file, "-c", collection.path, *QUICK)
+    assert done.returncode == 0, done.stderr
+    check_complete(kit, server, collection, 30)
+
+
+def check_complete(kit: Any, server: Any, collection: Collection, count: int) -> None:
+    """All pages kept, and indexed, each once."""
+    pages = [fields["WARC-Target-URI"] for _, _, fields in kit.records(collection, "response")]
+    kept = Counter(url for url in pages if not url.endswith("/robots.txt"))
+    assert kept == Counter(f"{server.url}/{n}" for n in range(count))
+    with collection.index(read_only=True) as index:
+        (rows,) = index.db.execute("SELECT count(*) FROM captures").fetchone()
+        assert rows == len(pages)
+    assert len(collection.cdxj.read_bytes().splitlines()) == rows
+
+
+def until(server: Any, count: int) -> None:
+    """Wait for that many requests."""
+    deadline = time.monotonic() + 60
+    while len(server.log) < count and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert len(server.log) >= count
+
+
+def test_interrupted_and_gone_on_with(
+    newsarchive: Any, server: Any, kit: Any, collection: Collection, tmp_path: Path
+) -> None:
+    file = listed(server, kit, tmp_path, 12)
+    process = start(collection, "--list", file, "--delay", "0.2")
+    until(server, 5)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130, out + err
+    assert "addresses wait; the same command goes on with them." in out
+    done = newsarchive("crawl", "--list", file, "-c", collection.path, *QUICK)
+    assert done.returncode == 0, done.stderr
+    assert "Going on with" in done.stderr
+    check_complete(kit, server, collection, 12)
+    assert max(Counter(path for path in server.paths() if path != "/robots.txt").values()) == 1
+
+
+def test_killed_and_gone_on_with(
+    newsarchive: Any, server: Any, kit: Any, collection: Collection, tmp_path: Path
+) -> None:
+    """Nothing is lost; only what was under way is fetched again."""
+    file = listed(server, kit, tmp_path, 12)
+    process = start(collection, "--list", file, "--delay", "0.1")
+    until(server, 6)
+    process.kill()
+    process.communicate()
+    done = newsarchive("crawl", "--list", file, "-c", collection.path, *QUICK)
+    assert done.returncode == 0, done.stderr
+    asked = Counter(path for path in server.paths() if path != "/robots.txt")
+    assert set(asked) == {f"/{n}" for n in range(12)}
+    assert asked.total() <= 13
+    kept = {url for url, _, _ in kit.records(collection, "response")}
+    assert {f"{server.url}/{n}" for n in range(12)} <= kept
+
+
+def test_a_finished_crawl_begins_anew(
+    newsarchive: Any, server: Any, kit: Any, collection: Collection, tmp_path: Path
+) -> None:
+    file = listed(server, kit, tmp_path, 2)
+    for _ in range(2):
+        assert newsarchive("crawl", "--list", file, "-c", collection.path, *QUICK).returncode == 0
+    assert server.paths().count("/1") == 2
+
+
+def test_profile(newsarchive: Any, server: Any, kit: Any, collection: Collection) -> None:
+    with (collection.path / "collection.toml").open("a") as file:
+        file.write(
+            f'[profiles.daily]\nseeds = ["{server.url}/"]\n[profiles.daily.scope]\npath = "/2026"\n'
+            "[profiles.daily.limits]\ndepth = 1\ndelay = 0\n"
+        )
+    server.routes["/"] = kit.page(
+        '<title>Front</title><a href="/2026/03/04/the-old-ferry-crosses">A</a>'
+        '<a href="/2025/03/04/an-older-one-here">B</a>'
+    )
+    server.routes["/2026/03/04/the-old-ferry-crosses"] = story(kit, 1)
+    done = newsarchive("crawl", "-c", collection.path, "--profile", "daily")
+    assert done.returncode == 0, done.stderr
+    assert server.paths() == ["/robots.txt", "/", "/2026/03/04/the-old-ferry-crosses"]
