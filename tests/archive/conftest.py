@@ -8,6 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from archive.article import (
     Article,
@@ -29,6 +30,10 @@ from archive.warc import WarcWriter
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+# How fast the machine is decides no test.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 DAY = datetime(2026, 3, 7, 9, 30, 15, 123456, tzinfo=UTC)
 REQUEST = b"GET /story HTTP/1.1\r\nHost: news.example\r\nUser-Agent: newsarchive/0.1\r\n\r\n"

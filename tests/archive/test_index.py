@@ -324,7 +324,9 @@ def test_a_closed_index_is_one_file_in_rollback_mode(path: Path, capture: Callab
         assert index.db.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is unwritable for root")
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="root can write everywhere: run the tests as another user"
+)
 def test_a_closed_index_is_read_where_nothing_can_be_written(path: Path) -> None:
     Index(path).close()
     path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
