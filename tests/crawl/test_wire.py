@@ -106,7 +106,9 @@ def test_odd_responses(scrapy: Any, server: Any, collection: Any, tmp_path: Path
     assert sorted(kit.pairs(collection)) == sorted(server.log)
     assert {urlsplit(order["url"]).path for order in orders} == set(server.paths())
     cut = dict.fromkeys(("/short", "/half-chunk", "/half-head"), "disconnect")
-    assert truncations(kit, collection) == {**cut, "/no-http": "unspecified"}
+    found = truncations(kit, collection)
+    found.pop("/colonless", None)  # before Scrapy 2.15, Twisted gives up at such a line
+    assert found == {**cut, "/no-http": "unspecified"}
     assert not any(b"Newsarchive-Visit" in request for request, _ in server.log)
 
 
