@@ -45,7 +45,7 @@ def extract(
     page = read_page(html, url, headers, captured, site)
     metadata = read_metadata(page)
     body = read_body(page, metadata)
-    text = "\n".join(block.text for block in body.blocks)
+    language = read_language("\n".join(block.text for block in body.blocks), page)
     images = read_images(page, body, metadata) if COMPLETE else ()
     related = read_related(page, body, metadata) if COMPLETE else ()
     return Article(
@@ -64,8 +64,8 @@ def extract(
         date_published_raw=metadata.date_published_raw,
         date_modified=metadata.date_modified,
         date_modified_raw=metadata.date_modified_raw,
-        language=read_language(text, page),
-        interface_language=read_interface_language(page, body),
+        language=language,
+        interface_language=read_interface_language(page, body, language),
         body=body.blocks,
         images=images,
         related=related,
