@@ -1,8 +1,8 @@
 """The language of the text, and that of the page around it.
 
 Some scripts tell the language by themselves, and most texts by their commonest words; what is left is judged
-by py3langid (offline, 140 languages, BSD), which takes a second to load. What the page declares decides between
-languages so close that they are confounded, and where there is little text.
+by py3langid (offline, 140 languages, BSD), which takes a second to load. What the page declares decides
+between languages so close that they are confounded, and where there is little text.
 """
 
 from __future__ import annotations
