@@ -20,7 +20,7 @@ MOST = 30
 
 
 def headline(value: str, href: str) -> Markup:
-    return Markup('<a href="{}" dir="auto">{}</a>').format(href, short(value, 300))
+    return Markup('<a href="{}" dir="auto">{}</a>').format(href, short(value, 200))
 
 
 def cell(value: str) -> Markup | None:

@@ -19,14 +19,14 @@ def test_full_text_search_is_set_up(get):
 
 
 def test_facets(get):
-    facets = get("/news/articles.json").json["facet_results"]
+    facets = get("/news/articles.json?_extra=facet_results").json["facet_results"]
     facets = facets.get("results", facets)
     assert {name: facets[name]["results"][0]["value"] for name in ("site", "language", "genre")} == {
         "site": "harbourpost.example",
         "language": "en",
         "genre": "news",
     }
-    kinds = get("/news/captures.json").json["facet_results"]
+    kinds = get("/news/captures.json?_extra=facet_results").json["facet_results"]
     kinds = kinds.get("results", kinds)
     assert {row["value"]: row["count"] for row in kinds["page_kind"]["results"]} == {"article": 6}
 
@@ -42,11 +42,12 @@ def test_a_row_of_a_picture_names_its_article(get):
 
 
 def test_metadata_from_the_description(get):
-    page = get("/news/articles")
-    text = page.html.text_content()
-    assert "For research only." in text
-    assert "Institute of Tides" in text
-    assert "the kicker above the headline" in text
+    database = get("/news").html.text_content()
+    assert "For research only." in database
+    assert "Institute of Tides" in database
+    table = get("/news/articles").html.text_content()
+    assert "What was read from captures that are articles" in table
+    assert "the kicker above the headline" in table
 
 
 def test_descriptions_are_of_tables_and_columns_that_exist():
