@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import time
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+FLUSH = 5.0
+"""Seconds after which the index is written though a batch is not full: so long a search may miss a page."""
+
 
 class RecorderError(ArchiveError):
     """The collection took no more; the crawl ends."""
@@ -50,6 +54,7 @@ class Recorder:
         self._collection = collection
         self._failure: ArchiveError | None = None
         self._started = datetime.now(UTC)
+        self._flushed = time.monotonic()
         self._missed: dict[str, tuple[str, bool]] = {}
         self._open = ExitStack()
         self._open.enter_context(collection.lock("crawl"))
@@ -102,6 +107,9 @@ class Recorder:
             kept = self._writer.append(capture)
             article = self._read(kept)
             self._index.add(kept, article)
+            if time.monotonic() - self._flushed > FLUSH:
+                self._index.flush()
+                self._flushed = time.monotonic()
         except (ArchiveError, OSError, sqlite3.Error) as error:
             raise self._fail(error) from error
         self._count(kept)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DEPTH = 2
 """Links from a seed to a page by default: front page, section, article."""
+YES = ("1", "true", "yes")
 PRIORITY = {"feed": 30, "sitemap": 5, "article": 20, "section": 10}
 """What is fetched first on one host: feeds name the newest, sitemaps often everything there ever was."""
 
@@ -33,7 +34,7 @@ class SiteSpider(NewsSpider):
     :param list: a file of addresses, one a line: exactly these are fetched, nothing is followed but redirects
     :param depth: links from a seed to a page; feeds and sitemaps on the way do not count
     :param within: names of further hosts in scope, parted by blanks or commas
-    :param subdomains: "1": the hosts below those in scope are in it, too
+    :param subdomains: "1" or "true": the hosts below those in scope are in it, too
     :param path: what the path of a page must begin with
     """
 
@@ -48,7 +49,7 @@ class SiteSpider(NewsSpider):
         list: str = "",
         depth: str | int = DEPTH,
         within: str = "",
-        subdomains: str = "",
+        subdomains: str | bool = "",
         path: str = "",
         **arguments: Any,
     ) -> None:
@@ -57,7 +58,9 @@ class SiteSpider(NewsSpider):
         self.listed = from_file(list) if list else []
         self.depth = int(depth)
         homes = {urlsplit(address).hostname or "" for address in self.seeds}
-        self.scope = Scope(frozenset({*homes, *_words(within)}), subdomains=subdomains == "1", path=path)
+        self.scope = Scope(
+            frozenset({*homes, *_words(within)}), subdomains=str(subdomains).lower() in YES, path=path
+        )
         self._sitemaps = {}
 
     @classmethod

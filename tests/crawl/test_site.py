@@ -124,6 +124,21 @@ def test_seeds_are_told_apart_by_content(
     assert articles(collection) == titles(*(SLUGS[n] for n in expected))
 
 
+def test_the_index_can_be_thrown_away(
+    newsarchive: Any, paper: dict[str, str], server: Any, collection: Collection
+) -> None:
+    newsarchive("crawl", f"{server.url}/", "-c", collection.path, *FAST)
+    with collection.index(read_only=True) as index:
+        before = [tuple(row) for row in index.rows()]
+    lines = collection.cdxj.read_bytes()
+    collection.database.unlink()
+    collection.cdxj.unlink()
+    assert newsarchive("rebuild", "-c", collection.path).returncode == 0
+    with collection.index(read_only=True) as index:
+        assert [tuple(row) for row in index.rows()] == before
+    assert collection.cdxj.read_bytes() == lines
+
+
 def test_scrapys_own_habits(
     scrapy: Any, paper: dict[str, str], server: Any, collection: Collection, tmp_path: Path
 ) -> None:
