@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from archive.article import Consent, Removed
 from newsarchive.extract.consent_makers import maker
-from newsarchive.extract.consent_parts import has_action, parts
+from newsarchive.extract.consent_parts import buttons, is_action, is_dialog, parts
 from newsarchive.extract.consent_words import CONSENT, COOKIES, EMBEDS, PURPOSE, SITE, TRIGGERS
 
 if TYPE_CHECKING:
@@ -37,6 +38,15 @@ LEAST_LEFT = 200
 """Characters of prose that must be left: a page with less is nothing but the wall, and stays as it is."""
 MOST_HITS = 400
 CLIMB = 40
+SHORTEST = 12
+"""Characters of a sentence that begins a search; in Japanese a banner's has some 20."""
+LINKED = 80
+"""The same where it is one link: shorter ones lead to policies and settings."""
+MOST_LINKED = 0.5
+"""The share of links from which text is a list of them: footers have buttons "Cookie settings"."""
+SMALL = 600
+CORE = 3
+"""What a sentence must have of the strength of a banner's."""
 ENOUGH = 6
 """Evidence from which an element is a banner: wording gives at most 5, so that prose on cookies is none."""
 
@@ -50,6 +60,7 @@ _OVERLAY = re.compile(
 _WITHIN = re.compile(
     r"embed|external|extern|placeholder|blocked|consent|opt-?in|video|social|iframe|third|media"
 )
+_START = attrgetter("start")
 _HOLDERS = frozenset({"html", "body", "main", "article", "header", "footer", "nav", "head"})
 
 
@@ -67,7 +78,7 @@ def take_out(view: View) -> tuple[Consent | None, list[Removed]]:
     """
     found = _Search(view).run()
     banners = [f for f in found if not f.embed]
-    consent = _consent(view, max(banners, key=lambda f: view.length(f.index))) if banners else None
+    consent = _consent(view, banners) if banners else None
     if consent and _is_wall(view, found):
         return consent, []
     for one in reversed(found):
@@ -76,9 +87,12 @@ def take_out(view: View) -> tuple[Consent | None, list[Removed]]:
     return consent, [Removed(what=what, count=count) for what, count in counts.items() if count]
 
 
-def _consent(view: View, found: _Found) -> Consent:
-    said = parts(view.elements[found.index])
-    return Consent(provider=found.provider, title=said.title, text=said.text, buttons=said.buttons)
+def _consent(view: View, banners: list[_Found]) -> Consent:
+    """The words of the first one with buttons: what comes after are preference centres."""
+    provider = next((f.provider for f in banners if f.provider), None)
+    said = [parts(view.elements[f.index]) for f in banners]
+    first = next((one for one in said if one.buttons), said[0])
+    return Consent(provider=provider, title=first.title, text=first.text, buttons=first.buttons)
 
 
 def _is_wall(view: View, found: list[_Found]) -> bool:
@@ -95,22 +109,15 @@ def _is_wall(view: View, found: list[_Found]) -> bool:
 class _Search:
     def __init__(self, view: View) -> None:
         self.view = view
-        self.text = view.text.replace("İ", "i").lower()  # the one letter that lower() makes two of
-        self.starts: list[int] = []
-        self.talks: dict[int, bool] = {}
+        self.strengths: dict[int, int] = {}
         self.keep: list[int] = []
 
     def run(self) -> list[_Found]:
         """Banners and notices, disjoint, in document order."""
-        hits = self._hits()
-        if not hits:
-            return []
-        view = self.view
-        self.keep = [i for tag in ("h1", "article", "main") for i in view.by_tag.get(tag, ())]
-        found: list[_Found] = []
-        for hit in sorted(hits):
+        view, found = self.view, list[_Found]()
+        for hit in sorted(self._hits()):
             owner = view.segments[hit].owner
-            if any(view.inside(owner, f.index) for f in found):
+            if any(view.inside(owner, f.index) for f in found) or not self._telling(hit):
                 continue
             if one := self._judge(owner):
                 found = [f for f in found if not view.inside(f.index, one.index)]
@@ -118,41 +125,45 @@ class _Search:
         return sorted(found, key=lambda f: f.index)
 
     def _hits(self) -> set[int]:
-        """Numbers of the runs of text that hold a telling word and are no mere link."""
-        hits: set[int] = set()
-        for word in TRIGGERS:
-            at = self.text.find(word)
+        """Numbers of the runs of text that hold a telling word and are no mere links."""
+        view, hits = self.view, set[int]()
+        for word in (w for letter, words in TRIGGERS if letter in view.text for w in words):
+            at = view.text.find(word)
             while at >= 0 and len(hits) < MOST_HITS:
-                if not self.starts:
-                    self.starts = [s.start for s in self.view.segments]
-                number = bisect_right(self.starts, at) - 1
-                segment = self.view.segments[number]
-                if segment.stop - segment.start >= 12 and segment.linked < 0.8 * (
-                    segment.stop - segment.start
-                ):
+                if not self.keep:
+                    self.keep = [i for tag in ("h1", "article", "main") for i in view.by_tag.get(tag, ())]
+                number = bisect_right(view.segments, at, key=_START) - 1
+                segment = view.segments[number]
+                length = segment.stop - segment.start
+                if length >= (SHORTEST if segment.linked < MOST_LINKED * length else LINKED):
                     hits.add(number)
-                at = self.text.find(word, segment.stop)
+                at = view.text.find(word, segment.stop)
         return hits
+
+    def _telling(self, number: int) -> bool:
+        return self._strength(number) >= CORE or self._embed(number)
+
+    def _embed(self, number: int) -> bool:
+        segment = self.view.segments[number]
+        return bool(EMBEDS.search(self.view.text[segment.start : segment.stop].lower()))
+
+    def _strength(self, number: int) -> int:
+        if number not in self.strengths:
+            segment = self.view.segments[number]
+            self.strengths[number] = strength(self.view.text[segment.start : segment.stop])
+        return self.strengths[number]
 
     def _judge(self, owner: int) -> _Found | None:
         """The largest element around a run of text that is a banner or a notice."""
-        view, best = self.view, None
-        complete = size = 0
+        best: _Found | None = None
         for i in self._climb(owner):
-            length = view.length(i)
-            provider = maker(view.hints[i])
-            if complete and length > 1.25 * size + SHORT and not (provider or _NAMED.search(view.hints[i])):
-                break
-            if not provider and self._foreign(i) > 0.5 * length:
-                break
-            if found := self._weigh(i, provider, best):
-                best, size = found, length
-                complete = 1
+            if best and not self._may_grow(best.index, i):
+                continue
+            best = self._weigh(i, best) or best
         return best
 
     def _climb(self, owner: int) -> Iterator[int]:
-        view, i = self.view, owner
-        known = False
+        view, i, known = self.view, owner, False
         for _ in range(CLIMB):
             if i < 0 or view.tags[i] in _HOLDERS or any(view.inside(k, i) for k in self.keep):
                 return
@@ -162,44 +173,53 @@ class _Search:
             yield i
             i = view.parents[i]
 
+    def _may_grow(self, inner: int, outer: int) -> bool:
+        """Whether what is found may give way to an element around it: hardly larger, or itself telling."""
+        view, hint = self.view, self.view.hints[outer]
+        if view.length(outer) <= 1.25 * view.length(inner) + SHORT:
+            return True
+        telling = (
+            maker(hint) or _NAMED.search(hint) or _OVERLAY.search(hint) or is_dialog(view.elements[outer])
+        )
+        return bool(telling) and view.density(outer) < MOST_LINKED
+
     def _foreign(self, i: int) -> int:
         """Characters of prose in an element that do not talk of consent."""
         view, foreign = self.view, 0
-        number = bisect_right(self.starts, view.starts[i] - 1)
+        number = bisect_right(view.segments, view.starts[i] - 1, key=_START)
         while number < len(view.segments) and view.segments[number].start < view.stops[i]:
             segment = view.segments[number]
-            if segment.stop - segment.start > SHORT and not self._talks(number):
-                foreign += segment.stop - segment.start
+            length = segment.stop - segment.start
+            if length > SHORT and not self._strength(number) and not self._embed(number):
+                foreign += length
             number += 1
         return foreign
 
-    def _talks(self, number: int) -> bool:
-        if number not in self.talks:
-            segment = self.view.segments[number]
-            text = self.text[segment.start : segment.stop]
-            self.talks[number] = bool(COOKIES.search(text) or CONSENT.search(text) or EMBEDS.search(text))
-        return self.talks[number]
-
-    def _weigh(self, i: int, provider: str | None, inner: _Found | None) -> _Found | None:
-        view = self.view
-        text = self.text[view.starts[i] : view.stops[i]][:LARGEST]
-        hint, element = view.hints[i], view.elements[i]
-        provider = provider or (inner.provider if inner else None)
-        cookies = bool(COOKIES.search(text))
-        wording = (
-            2 * cookies + bool(CONSENT.search(text)) + bool(PURPOSE.search(text)) + bool(SITE.search(text))
-        )
+    def _weigh(self, i: int, inner: _Found | None) -> _Found | None:
+        view, hint, length = self.view, self.view.hints[i], self.view.length(i)
+        text = view.text[view.starts[i] : view.stops[i]][:LARGEST]
+        said, provider = strength(text), maker(hint) or (inner.provider if inner else None)
         named = 3 if provider else 2 if _NAMED.search(hint) else 0
-        role = (element.get("role") or "").lower()
-        dialog = role in ("dialog", "alertdialog") or element.tag == "dialog" or element.get("aria-modal")
-        placed = bool(dialog or _OVERLAY.search(hint))
-        action = 2 * has_action(element)
-        inside = any(view.tags[j] == "article" for j in view.ancestors(i))
-        notice = view.length(i) <= LARGEST_EMBED and (wording - cookies) and EMBEDS.search(text)
-        if notice and (action or named or _WITHIN.search(hint)):
-            return _Found(i, True, None)
-        if inside and not action:
+        placed = bool(is_dialog(view.elements[i]) or _OVERLAY.search(hint))
+        pressed = buttons(view.elements[i])
+        action = 2 * any(map(is_action, pressed))
+        foreign = 0 if provider else self._foreign(i)
+        if length <= LARGEST_EMBED and foreign == 0 and said and EMBEDS.search(text.lower()):
+            return _Found(i, True, None) if pressed or named or _WITHIN.search(hint) else None
+        if view.density(i) >= MOST_LINKED and not (named and action):
             return None
-        if (named or action or placed) and wording + named + placed + action >= ENOUGH:
-            return _Found(i, False, provider)
-        return None
+        if not action and any(view.tags[j] == "article" for j in view.ancestors(i)):
+            return None
+        small = bool(named and length <= SMALL)
+        if foreign > (0.6 if placed or named else 0.35) * length:
+            return None
+        enough = (named or action or placed) and said + named + placed + action + small >= ENOUGH
+        return _Found(i, False, provider) if enough else None
+
+
+def strength(text: str) -> int:
+    """How much a text talks of cookies, consent, the purposes and the site's own doing: 0 to 5, prose too."""
+    text = text.replace("İ", "i").lower()
+    holds = text.__contains__
+    own = sum(any(map(holds, words)) for words in (CONSENT, PURPOSE, SITE))
+    return own + 2 * any(map(holds, COOKIES))

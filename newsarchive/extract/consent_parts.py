@@ -34,16 +34,23 @@ def parts(root: Any) -> Parts:
     for kind, words in _pieces(root):
         if kind == "button":
             buttons.setdefault(words)
-        else:
+        elif len(words) > 1 or (words.isalpha() and not words.isascii()):
             runs.append((kind == "heading", words))
     title = _title(runs)
     sentences = [words for _, words in runs if words != title]
     return Parts(title, " ".join(sentences) or None, tuple(buttons)[:MOST_BUTTONS])
 
 
-def has_action(root: Any) -> bool:
-    """Whether an element holds a button that accepts, rejects or settles."""
-    return any(is_action(_label(e)) for e in root.iter("button", "a", "input", "div", "span") if is_button(e))
+def buttons(root: Any) -> list[str]:
+    """The words of the buttons in an element."""
+    pressed = (e for e in root.iter("button", "a", "input", "div", "span") if e is not root and is_button(e))
+    return [label for label in map(_label, pressed) if label]
+
+
+def is_dialog(element: Any) -> bool:
+    """Whether an element is laid over the page."""
+    role = (element.get("role") or "").lower()
+    return element.tag == "dialog" or role in ("dialog", "alertdialog") or element.get("aria-modal") == "true"
 
 
 def is_button(element: Any) -> bool:
