@@ -8,7 +8,14 @@ from newsarchive.extract import names
 from newsarchive.extract.hints import BYLINE, ELSEWHERE, marks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsarchive.extract.view import View
+
+
+NEAR = 60
+"""Elements below the headline among which a line without a telling class can be the byline."""
+LONGEST = 90
 
 
 class Byline(NamedTuple):
@@ -31,7 +38,7 @@ def elsewhere(view: View, i: int, *, around: int = -1) -> bool:
 
 def find(view: View, headline: int) -> list[Byline]:
     """The bylines in sight, those nearest to the headline first."""
-    found = []
+    found: list[Byline] = []
     for i, hint in enumerate(view.hints):
         if not hint or not 3 <= view.stops[i] - view.starts[i] <= 250 or not marks(hint) & BYLINE:
             continue
@@ -39,7 +46,18 @@ def find(view: View, headline: int) -> list[Byline]:
             continue
         if (names_ := _names(view, i)) and len(names_) <= 6:
             found.append(Byline(view.text_of(i), names_, i))
+    if not found and headline >= 0:
+        found = list(_worded(view, headline))
     return sorted(found, key=lambda b: abs(b.index - headline) + (200 if b.index < headline - 30 else 0))
+
+
+def _worded(view: View, headline: int) -> Iterator[Byline]:
+    """Short lines below the headline that begin as bylines do, whatever their class."""
+    for segment in view.segments:
+        if headline < segment.owner <= headline + NEAR and 5 <= segment.stop - segment.start <= LONGEST:
+            text = view.text[segment.start : segment.stop].replace("\n", " ").strip()
+            if names.is_byline(text) and (found := names.unique(names.split(text))) and len(found) <= 4:
+                yield Byline(text, found, segment.owner)
 
 
 def _names(view: View, i: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsarchive.extract import credits
+from newsarchive.extract import ailabels, credits
 from newsarchive.extract.credits import Split
 from newsarchive.extract.hints import CAPTION, CREDIT, marks
 from newsarchive.extract.texts import clean, fold, overlap
@@ -79,6 +79,8 @@ def _is_plain_frame(view: View, j: int, i: int) -> bool:
     ):
         return False
     text = view.text_of(j)
+    if ailabels.maybe(text) and ailabels.read(text):
+        return True
     alt = clean(view.elements[i].get("alt"))
     return credits.split(text).credit is not None or (len(alt) > 15 and overlap(alt, text) > 0.7)
 

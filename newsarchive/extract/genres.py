@@ -28,7 +28,7 @@ _SPONSORED = re.compile(
     r"\b(?:sponsored|paid (?:post|content|partnership)|partner content|brand(?:ed)? content|advertorial|advertisement feature"
     r"|anzeige|sponsert|sponset|sponsrad|annonsørinnhold|annonsinnehåll|annoncørbetalt|betalt innhold|kommersielt innhold"
     r"|publirreportaje|contenido patrocinado|patrocinado|publireportage|contenu sponsorisé|publi-?rédactionnel|publicidade"
-    r"|conteúdo patrocinado|contenuto sponsorizzato|pubbliredazionale|mainostajan sisältö|kaupallinen yhteistyö|gesponsord"
+    r"|conteúdo patrocinado|contenuto sponsorizzato|pubbliredazionale|mainostajan sisältö|kaupallinen yhteistyö|gesponsorde? inhoud|gesponsord|aangeboden door|partnerbijdrage|sponsorlu|in zusammenarbeit mit|presented by|en partenariat avec|en colaboración con"
     r"|artykuł sponsorowany|materiał partnera|komerční sdělení|pr článek|на правах рекламы|партнерський матеріал)\b"
     r"|広告企画|\bPR企画|提供：|محتوى برعاية|محتوى مدفوع|תוכן שיווקי",
     re.IGNORECASE,

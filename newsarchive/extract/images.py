@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from archive.article import Image
 from newsarchive.extract import captions, credits, pictures
-from newsarchive.extract.hints import BYLINE, ELSEWHERE, FURNITURE, marks
+from newsarchive.extract.hints import FURNITURE, OTHERS, marks
 from newsarchive.extract.sources import Sources, text_of
 from newsarchive.extract.texts import clean
 
@@ -78,11 +78,13 @@ def _excluded(page: Page, i: int, anchors: tuple[int, int]) -> bool:
     for j in view.ancestors(i):
         if any(view.inside(a, j) for a in anchors if a >= 0):
             return False
-        if view.tags[j] in ("nav", "footer") or marks(view.hints[j]) & (ELSEWHERE | FURNITURE | BYLINE):
+        if view.tags[j] in ("nav", "footer") or marks(view.hints[j]) & (OTHERS | FURNITURE):
             return True
-        if view.tags[j] == "aside" and not any(view.tags[k] == "figure" for k in view.ancestors(i)):
+        if view.tags[j] in ("aside", "article") and not any(
+            view.tags[k] == "figure" for k in view.ancestors(i)
+        ):
             return True
-        if view.tags[j] == "a" and _leads_away(page, j, i):
+        if view.tags[j] == "a" and _leads_away(page, j, i) and not captions.read(page, i).credit:
             return True
     return False
 

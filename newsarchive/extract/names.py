@@ -44,25 +44,203 @@ _JOB = re.compile(
     |기자$|특파원|위원$|記者$|编辑""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DATED = re.compile(
+    r"\b(?:posted|updated|published|publiziert am|veröffentlicht am|erstellt am|publicado|publié|last updated|stand)\b(?: on)?"
+    r"|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?\b,?(?:\s\d{4})?|\b\d{1,2}(?:st|nd|rd|th|\.)?\s[^\W\d_]{3,12}\.?,?\s\d{4}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{1,2}:\d\d\b(?:\s?[ap]m|\suhr)?|\b\d+\s?(?:min\w*|minutes?)\b.*",
+    re.IGNORECASE,
+)
+"""Dates and reading times beside a name."""
 _NOT_NAME = re.compile(r"https?:|www\.|@|\d{3,}|[<>{}=]|\.(?:com|php|html?)\b|^\W*$")
 _KOREAN_TITLE = re.compile(r"\s*(?:기자|특파원|논설위원|선임기자|인턴기자|=)+\s*$")
 _EMPTY = frozenset(
-    ["admin", "administrator", "anonymous", "author", "default", "none", "null", "unknown", "undefined", "user", "root", "webmaster", "editor", "guest", "site", "web", "online", "n/a", "news", "newsroom", "staff", "redaction", "redaktion", "team"]
+    [
+        "admin",
+        "administrator",
+        "anonymous",
+        "author",
+        "default",
+        "none",
+        "null",
+        "unknown",
+        "undefined",
+        "user",
+        "root",
+        "webmaster",
+        "editor",
+        "guest",
+        "site",
+        "web",
+        "online",
+        "n/a",
+        "news",
+        "newsroom",
+        "staff",
+        "redaction",
+        "redaktion",
+        "team",
+    ]
 )
 _PARTICLES = frozenset(
-    ["al", "ap", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "van", "vom", "von", "zu", "y", "e", "’t", "'t"]
+    [
+        "al",
+        "ap",
+        "ben",
+        "bin",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "van",
+        "vom",
+        "von",
+        "zu",
+        "y",
+        "e",
+        "’t",
+        "'t",
+    ]
 )
 
 AGENCIES = {
     name.casefold(): name
-    for name in ["AP", "Associated Press", "The Associated Press", "Reuters", "AFP", "Agence France-Presse", "dpa", "Deutsche Presse-Agentur", "dpa-AFX", "SID", "epd", "KNA", "EFE", "Europa Press", "ANSA", "Adnkronos", "AGI", "LaPresse", "Xinhua", "新华社", "新華社", "TASS", "ТАСС", "Interfax", "Интерфакс", "РИА Новости", "RIA Novosti", "PTI", "Press Trust of India", "ANI", "IANS", "APA", "SDA", "Keystone-SDA", "ATS", "NTB", "TT", "Ritzau", "STT", "Lusa", "Agência Lusa", "Agência Brasil", "Belga", "ANP", "Yonhap", "연합뉴스", "뉴시스", "뉴스1", "Kyodo", "共同通信", "共同通信社", "時事通信", "時事通信社", "Jiji", "Ukrinform", "Укрінформ", "УНІАН", "PAP", "ČTK", "ČTK", "TASR", "SITA", "MTI", "BTA", "БТА", "Agerpres", "Mediafax", "Tanjug", "Hina", "HINA", "STA", "BNS", "ELTA", "LETA", "Beta", "FENA", "AAP", "Canadian Press", "The Canadian Press", "PA", "PA Media", "Press Association", "Bloomberg", "Notimex", "Télam", "Anadolu Ajansı", "AA", "DHA", "İHA", "Anadolu", "Bernama", "Antara", "ANTARA", "VNA", "TTXVN", "MENA", "SPA", "WAM", "QNA", "Petra", "SANA", "IRNA", "ISNA", "Fars", "Mehr", "CNA", "中央社", "UPI", "ANP", "GNA", "NAN", "Press Association", "AMNA", "ΑΠΕ-ΜΠΕ", "CMC", "SAnews", "TMC"]
+    for name in [
+        "AP",
+        "Associated Press",
+        "The Associated Press",
+        "Reuters",
+        "AFP",
+        "Agence France-Presse",
+        "dpa",
+        "Deutsche Presse-Agentur",
+        "dpa-AFX",
+        "SID",
+        "epd",
+        "KNA",
+        "EFE",
+        "Europa Press",
+        "ANSA",
+        "Adnkronos",
+        "AGI",
+        "LaPresse",
+        "Xinhua",
+        "新华社",
+        "新華社",
+        "TASS",
+        "ТАСС",
+        "Interfax",
+        "Интерфакс",
+        "РИА Новости",
+        "RIA Novosti",
+        "PTI",
+        "Press Trust of India",
+        "ANI",
+        "IANS",
+        "APA",
+        "SDA",
+        "Keystone-SDA",
+        "ATS",
+        "NTB",
+        "TT",
+        "Ritzau",
+        "STT",
+        "Lusa",
+        "Agência Lusa",
+        "Agência Brasil",
+        "Belga",
+        "ANP",
+        "Yonhap",
+        "연합뉴스",
+        "뉴시스",
+        "뉴스1",
+        "Kyodo",
+        "共同通信",
+        "共同通信社",
+        "時事通信",
+        "時事通信社",
+        "Jiji",
+        "Ukrinform",
+        "Укрінформ",
+        "УНІАН",
+        "PAP",
+        "ČTK",
+        "ČTK",
+        "TASR",
+        "SITA",
+        "MTI",
+        "BTA",
+        "БТА",
+        "Agerpres",
+        "Mediafax",
+        "Tanjug",
+        "Hina",
+        "HINA",
+        "STA",
+        "BNS",
+        "ELTA",
+        "LETA",
+        "Beta",
+        "FENA",
+        "AAP",
+        "Canadian Press",
+        "The Canadian Press",
+        "PA",
+        "PA Media",
+        "Press Association",
+        "Bloomberg",
+        "Notimex",
+        "Télam",
+        "Anadolu Ajansı",
+        "AA",
+        "DHA",
+        "İHA",
+        "Anadolu",
+        "Bernama",
+        "Antara",
+        "ANTARA",
+        "VNA",
+        "TTXVN",
+        "MENA",
+        "SPA",
+        "WAM",
+        "QNA",
+        "Petra",
+        "SANA",
+        "IRNA",
+        "ISNA",
+        "Fars",
+        "Mehr",
+        "CNA",
+        "中央社",
+        "UPI",
+        "ANP",
+        "GNA",
+        "NAN",
+        "Press Association",
+        "AMNA",
+        "ΑΠΕ-ΜΠΕ",
+        "CMC",
+        "SAnews",
+        "TMC",
+    ]
 }
 
 
 def split(raw: str) -> list[str]:
     """The single names of a byline, as printed but without what is not a name; possibly none."""
     raw = unicodedata.normalize("NFC", " ".join(raw.replace("\xa0", " ").split("\t")))[:400]
-    raw = re.sub(r"\(([^)]*)\)|\[[^\]]*\]", " ", _prefixless(raw))
+    raw = _DATED.sub("|", re.sub(r"\(([^)]*)\)|\[[^\]]*\]", " ", _prefixless(raw)))
     found: list[str] = []
     for part in _SPLIT.split(raw):
         for piece in _SLASH.split(part) if part.count("/") == 1 and " " in part else [part]:
@@ -70,6 +248,12 @@ def split(raw: str) -> list[str]:
             if name:
                 found.append(name)
     return found
+
+
+def desk(raw: str) -> list[str]:
+    """A text as the name of a desk ("Guardian staff reporter"), where it can be one: short, and no address."""
+    name = " ".join(_DATED.sub(" ", _prefixless(raw)).split()).strip(" .,:;|/–—-")
+    return [name] if 2 <= len(name) <= 50 and len(name.split()) <= 5 and not _NOT_NAME.search(name) else []
 
 
 def _prefixless(raw: str) -> str:
@@ -88,6 +272,19 @@ def _name(raw: str) -> str | None:
     if len(words) > 6 or (len(words) > 2 and len(small) > 1):
         return None
     return name
+
+
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|di|door|av|af|text|texte|tekst|autor|autora|author|oleh|yazan|tác giả|автор|текст|от|από|του|"
+    r"بقلم|كتب|מאת|文|作者|記者|撰文)[\s:：]+(?=[^\W\d_a-zß-ÿа-я])",
+    re.IGNORECASE,
+)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line begins as a byline does: "By" and a capital."""
+    begin = _BYLINE.match(text)
+    return bool(begin) and not text[begin.end()].islower() and len(text.split()) <= 12
 
 
 def unique(names: Iterable[str], *, publishers: Iterable[str] = ()) -> tuple[str, ...]:

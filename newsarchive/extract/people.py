@@ -13,7 +13,23 @@ if TYPE_CHECKING:
 
     from newsarchive.extract.sources import Sources
 
-METAS = ["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.author", "cxenseparse:author", "byl", "article.author", "og:article:author", "citation_author", "twitter:data1", "creator", "byline"]
+METAS = [
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.creator.author",
+    "cxenseparse:author",
+    "byl",
+    "article.author",
+    "og:article:author",
+    "citation_author",
+    "twitter:data1",
+    "creator",
+    "byline",
+]
 
 
 class People(NamedTuple):
@@ -36,7 +52,7 @@ def read(sources: Sources, headline: int) -> People:
         if persons:
             break
         desk = desk or names.unique(found)
-    everyone = persons or desk
+    everyone = persons or desk or _desk(sources)
     shown = _byline(printed, everyone)
     return People(
         authors=everyone,
@@ -54,6 +70,12 @@ def _candidates(sources: Sources, printed: list[bylines.Byline]) -> Iterator[lis
     yield [n for value in sources.ld("creator") for n in _names(value)]
     for meta in METAS[2:]:
         yield [n for text in sources.meta(meta) for n in names.split(text)]
+
+
+def _desk(sources: Sources) -> tuple[str, ...]:
+    """What the page names as author where that is no person: "Redaktion", "Podium Staff"."""
+    said = [*sources.ld_texts("author"), *sources.meta("author", "article:author")]
+    return next((found for text in said if (found := names.unique(names.desk(text)))), ())
 
 
 def _names(value: Any) -> list[str]:

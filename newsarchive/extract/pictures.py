@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
     from newsarchive.extract.page import Page
 
-LAZY = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-hi-res-src", "data-full-src", "data-large-file", "data-orig-file", "data-image", "data-img", "data-srcurl", "data-defer-src", "data-fallback-src", "data-runner-src", "data-pin-media", "data-zoom-src"]
-SETS = ["srcset", "data-srcset", "data-lazy-srcset", "data-original-set", "data-sources"]
 SMALLEST = 80
 """CSS pixels: no picture of an article is narrower or lower; icons and avatars mostly are."""
 
+_LAZY = re.compile(r"src|lazy|original|full|large|hi-?res|zoom|image$|img$|url$|orig|pin-media")
+_DESCRIBED = re.compile(r"\s\d+(?:\.\d+)?[wx](?:,|$)")
 _DESCRIPTOR = re.compile(r"(\d+(?:\.\d+)?)([wx])(?=,|$)")
 _EMPTY = re.compile(
     r"^data:|placeholder|spacer|blank\.|/pixel|1x1|transparent\.|loading\.|lazy[-_]?load\.|grey\.(?:gif|png)|empty\.",
@@ -26,6 +26,9 @@ _FURNITURE = re.compile(
     r"|doubleclick|googlesyndication|scorecardresearch|facebook\.com/tr|/ads?/|gravatar\.com|\.svg(?:$|\?)|feedburner|vgwort|/count(?:er)?[/.?]",
     re.IGNORECASE,
 )
+_INNER = re.compile(r"[?&](?:url|src|image|img|href|file)=/?([^&?]{5,300})")
+"""The address of a picture within that of the service that resizes it."""
+_DAY = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")
 _SIZE = re.compile(r"^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
 
 
@@ -52,19 +55,14 @@ def _elements(page: Page, i: int) -> Iterator[Any]:
 
 
 def _offers(element: Any) -> Iterator[tuple[str, float]]:
-    """Addresses with a width; those without any get one by the attribute's worth."""
-    for name in SETS:
-        if value := element.get(name):
-            for address, width in parse_srcset(value):
-                if not _EMPTY.search(address):
-                    yield address, width
-    for name in LAZY:
-        value = element.get(name)
-        if value and not _EMPTY.search(value) and not value.startswith(("{", "[")):
-            yield value, 1.5
-    value = element.get("src")
-    if value and not _EMPTY.search(value):
-        yield value, 1.0
+    """Addresses with a width; those without any get one by the attribute's worth. What a script would copy into
+    src or srcset stands in attributes of a hundred names (data-src, data-lazy-srcset, data-flickity-lazyload …)."""
+    for name, value in element.attrib.items():
+        if name in ("src", "srcset") or (name.startswith("data-") and _LAZY.search(name)):
+            if "srcset" in name or (name != "src" and _DESCRIBED.search(value)):
+                yield from ((a, w) for a, w in parse_srcset(value) if not _EMPTY.search(a))
+            elif value and not _EMPTY.search(value) and not value.startswith(("{", "[")):
+                yield value, 1.0 if name == "src" else 1.5
 
 
 def parse_srcset(value: str) -> Iterator[tuple[str, float]]:
@@ -111,12 +109,16 @@ def is_furniture(url: str) -> bool:
 def keys(url: str) -> set[str]:
     """What the versions of one picture have in common: its name, or a number in its path."""
     found = set()
-    for part in [p for p in re.split(r"https?://", unquote(unquote(url))) if p]:
+    plain = unquote(unquote(url))
+    inner = _INNER.findall(plain)
+    for part in [*(p for p in re.split(r"https?://", plain) if p), *inner]:
         path = part.split("?", 1)[0].rstrip("/")
-        found.add(path.casefold())
+        host, _, rest = path.casefold().partition("/")
+        found |= {path.casefold(), rest} if rest.count("/") else {f"{host}/{rest}"}
         name = re.sub(r"[-_]?\d{2,4}x\d{2,4}(?=\.\w+$)|-scaled(?=\.)", "", path.rsplit("/", 1)[-1].casefold())
         stem = re.sub(r"\.\w{3,4}$", "", name)
-        if len(stem) >= 8 and re.search(r"\d", stem):
+        if len(stem) >= 12 and re.search(r"\d", stem):
             found.add(stem)
-        found |= set(re.findall(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}|\d{7,}", part.casefold()))
+        found |= set(re.findall(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}", part.casefold()))
+        found |= {n for n in re.findall(r"\d{7,}", name) if not _DAY.match(n)}
     return found
