@@ -1,7 +1,7 @@
 """Where the terms of a query occur in a text, and the passage to show for it.
 
 FTS5's own ``snippet`` takes the square of the number of matches (22 s for 32,000 on one page) and knows no
-words in scripts without blanks. This is linear, and finds words as FTS5's tokenizer ``unicode61
+words in scripts without blanks. This is linear, and takes for words what FTS5's tokenizer ``unicode61
 remove_diacritics 2`` does: runs of letters and digits, whatever their case and accents.
 """
 
@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter, deque
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,11 +29,11 @@ PASSAGE = 240
 """Characters of a passage: two lines or three."""
 BEFORE = 60
 """Characters of it before the first match."""
-MOST_SPANS = 300
-"""Matches in one text that are weighed for the best passage."""
 
-_WORD = re.compile(r"[^\W_][^\W_\u0300-\u0331]*(?:[\u0300-\u0331]+[^\W_]*)*")
-"""A letter or digit, and what follows of these and of the accents U+0300 to U+0331, as FTS5 has it."""
+MOST_MATCHES = 1000
+"""Matches in one text that are looked at."""
+
+_LETTER = r"[^\W_]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,91 +44,102 @@ class Span:
     """Which of the terms."""
 
 
-def find(text: str, terms: Sequence[Term]) -> list[Span]:
-    """All occurrences, by position; overlapping ones are left out."""
-    text = text[:SCANNED]
-    spans = [span for n, term in enumerate(terms) if term.unspaced for span in _strings(text, term.text, n)]
-    phrases = [
-        (n, [fold(word) for word in _WORD.findall(term.text)], term.prefix)
-        for n, term in enumerate(terms)
-        if not term.unspaced
-    ]
-    if phrases:
-        spans += _phrases([(fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)], phrases)
-    apart: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not apart or span.start >= apart[-1].end:
-            apart.append(span)
-    return apart
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text, composed (NFC), with the spans of the terms in it by position; none overlap."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+    def whole(self) -> Segments:
+        return self._segments(0, len(self.text))
+
+    def passage(self) -> Segments:
+        """Where most terms stand together; the beginning where none occurs."""
+        first = _densest(self.spans)
+        start = self._after_blank(max(0, first.start - BEFORE), first.start) if first else 0
+        end = self._before_blank(min(len(self.text), start + PASSAGE))
+        if first:
+            end = max(end, first.end)
+        before, after = ("…", False), ("…", False)
+        return (*[before][: start > 0], *self._segments(start, end), *[after][: end < len(self.text)])
+
+    def _after_blank(self, at: int, stop: int) -> int:
+        """Behind the first blank from there on, so that no half word is shown; there itself if none comes."""
+        blank = re.compile(r"\s").search(self.text, at, stop) if at else None
+        return blank.end() if blank else at
+
+    def _before_blank(self, at: int) -> int:
+        if at == len(self.text):
+            return at
+        tail = self.text[at - BEFORE // 2 : at]
+        return at - len(tail) + len(tail.rsplit(None, 1)[0]) if re.search(r"\S\s", tail) else at
+
+    def _segments(self, start: int, end: int) -> Segments:
+        pieces: list[tuple[str, bool]] = []
+        at = start
+        for span in self.spans:
+            if start <= span.start and span.end <= end:
+                pieces += [(self.text[at : span.start], False), (self.text[span.start : span.end], True)]
+                at = span.end
+        pieces.append((self.text[at:end], False))
+        return tuple(piece for piece in pieces if piece[0])
 
 
-def whole(text: str, spans: Sequence[Span]) -> Segments:
-    """All of the text."""
-    return _segments(text, spans, 0, len(text))
+def mark(text: str, terms: tuple[Term, ...]) -> Marked:
+    """The text, or its beginning where it is longer than :data:`SCANNED`, with the terms found in it."""
+    text = unicodedata.normalize("NFC", text[:SCANNED])
+    folded = text.lower() if text.isascii() else text.translate(_FOLD)
+    found = islice(_pattern(terms).finditer(folded), MOST_MATCHES)
+    spans = [Span(m.start(), m.end(), (m.lastindex or 1) - 1) for m in found]
+    return Marked(text, tuple(span for span in spans if terms[span.term].unspaced or _begins(folded, span)))
 
 
-def passage(text: str, spans: Sequence[Span]) -> Segments:
-    """The part of the text where most terms stand together; its beginning where none occurs."""
-    start = max(0, _best(spans) - BEFORE) if spans else 0
-    blank = re.search(r"\s", text[start : start + BEFORE // 2]) if start else None
-    start = start + blank.end() if blank else start
-    end = min(len(text), start + PASSAGE)
-    blanks = list(re.finditer(r"\s", text[end - BEFORE // 2 : end])) if end < len(text) else []
-    end = end - BEFORE // 2 + blanks[-1].start() if blanks else end
-    end = max([end, *[span.end for span in spans if span.start < end and span.start >= start]])
-    shown = _segments(text, spans, start, end)
-    return (
-        *([("…", False)] if start else []),
-        *shown,
-        *([("…", False)] if end < len(text) else []),
-    )
+@lru_cache(maxsize=100)
+def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
+    """One group a term. That a match begins a word is looked at afterwards: a look-behind in the pattern
+    would be tried at every character."""
+    return re.compile("|".join(f"({_term(term)})" for term in terms))
 
 
-@lru_cache(maxsize=50_000)
-def fold(word: str) -> str:
-    """Without case and accents."""
-    plain = unicodedata.normalize("NFD", word.casefold())
-    return "".join(c for c in plain if unicodedata.category(c) != "Mn")
+def _term(term: Term) -> str:
+    text = unicodedata.normalize("NFC", term.text).translate(_FOLD)
+    if term.unspaced:
+        return re.escape(text)
+    words = r"[\W_]+".join(re.escape(word) for word in re.findall(f"{_LETTER}+", text))
+    return words + (f"{_LETTER}*" if term.prefix else f"(?!{_LETTER})")
 
 
-def _strings(text: str, string: str, term: int) -> list[Span]:
-    return [Span(m.start(), m.end(), term) for m in re.finditer(re.escape(string), text)]
+def _begins(folded: str, span: Span) -> bool:
+    return span.start == 0 or not folded[span.start - 1].isalnum()
 
 
-def _phrases(words: list[tuple[str, int, int]], phrases: list[tuple[int, list[str], bool]]) -> list[Span]:
-    found = []
-    for at, (word, start, _) in enumerate(words):
-        for n, phrase, prefix in phrases:
-            if not phrase or not (word == phrase[0] or (prefix and len(phrase) == 1)):
-                continue
-            last = at + len(phrase) - 1
-            if last < len(words) and _matches([w for w, _, _ in words[at : last + 1]], phrase, prefix):
-                found.append(Span(start, words[last][2], n))
-    return found
+class _Fold(dict[int, int]):
+    """For ``str.translate``: each character to its base letter in lower case, one for one."""
+
+    def __missing__(self, code: int) -> int:
+        plain = unicodedata.normalize("NFD", chr(code).casefold())
+        self[code] = folded = ord(plain[0])
+        return folded
 
 
-def _matches(words: list[str], phrase: list[str], prefix: bool) -> bool:
-    if prefix:
-        return words[:-1] == phrase[:-1] and words[-1].startswith(phrase[-1])
-    return words == phrase
+_FOLD = _Fold()
 
 
-def _best(spans: Sequence[Span]) -> int:
-    """The start of the passage with most different terms; of several the first."""
-    spans = spans[:MOST_SPANS]
-    starts = {
-        span.start: len({s.term for s in spans[n:] if s.end <= span.start + PASSAGE - BEFORE})
-        for n, span in enumerate(spans)
-    }
-    return max(starts, key=lambda start: starts[start])
-
-
-def _segments(text: str, spans: Sequence[Span], start: int, end: int) -> Segments:
-    pieces: list[tuple[str, bool]] = []
-    at = start
+def _densest(spans: Sequence[Span]) -> Span | None:
+    """The first match of the passage with most different terms; of several the first."""
+    best: Span | None = None
+    most = 0
+    window: deque[Span] = deque()
+    terms: Counter[int] = Counter()
     for span in spans:
-        if start <= span.start and span.end <= end:
-            pieces += [(text[at : span.start], False), (text[span.start : span.end], True)]
-            at = span.end
-    pieces.append((text[at:end], False))
-    return tuple(piece for piece in pieces if piece[0])
+        window.append(span)
+        terms[span.term] += 1
+        while span.end > window[0].start + PASSAGE - BEFORE and len(window) > 1:
+            gone = window.popleft().term
+            terms[gone] -= 1
+            if not terms[gone]:
+                del terms[gone]
+        if len(terms) > most:
+            best, most = window[0], len(terms)
+    return best

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from archive.highlight import Segments, find, passage, whole
+from archive.highlight import Segments, mark
 from archive.query import Query, QueryError, Term, parse
 from archive.schema import SEARCHED
 
@@ -195,7 +195,7 @@ def _either(group: Sequence[Term]) -> tuple[str, list[str]]:
     return "(" + " OR ".join(conditions) + ")", values
 
 
-def _hit(db: sqlite3.Connection, terms: Sequence[Term], id: int, score: float) -> Hit:
+def _hit(db: sqlite3.Connection, terms: tuple[Term, ...], id: int, score: float) -> Hit:
     row = db.execute(
         "SELECT a.*, c.url AS captured_url, c.date AS captured FROM articles a JOIN captures c USING (id) "
         "WHERE id = ?",
@@ -203,8 +203,8 @@ def _hit(db: sqlite3.Connection, terms: Sequence[Term], id: int, score: float) -
     ).fetchone()
     texts = {column: row[column] or "" for column in SEARCHED}
     texts["authors"] = ", ".join(json.loads(texts["authors"]))
-    spans = {column: find(text, terms) for column, text in texts.items()}
-    matching = [column for column in SEARCHED if spans[column]]
+    marked = {column: mark(text, terms) for column, text in texts.items()}
+    matching = [column for column in SEARCHED if marked[column].spans]
     shown = next((column for column in SHOWN if column in matching), "text")
     return Hit(
         id=id,
@@ -216,6 +216,6 @@ def _hit(db: sqlite3.Connection, terms: Sequence[Term], id: int, score: float) -
         captured=row["captured"],
         score=score,
         field=max(matching, key=lambda column: WEIGHTS[column], default="text"),
-        title=whole(texts["headline"], spans["headline"]),
-        snippet=passage(texts[shown], spans[shown]),
+        title=marked["headline"].whole(),
+        snippet=marked[shown].passage(),
     )

@@ -239,7 +239,7 @@ def test_the_index_of_rows_does_not_depend_on_the_order_or_batches(
 
 # Odd values
 
-text = st.text(st.characters(), max_size=30)
+text = st.text(st.characters(codec="utf-8"), max_size=30)
 texts = st.lists(text, max_size=3).map(tuple)
 dates = st.datetimes(
     datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.sampled_from([UTC, timezone(timedelta(hours=14))])
