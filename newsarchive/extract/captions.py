@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -23,6 +24,16 @@ LONGEST = 1500
 """Characters; what is longer is an article, no caption."""
 SHORT = 350
 """Characters of a caption whose element no class names."""
+_LABEL = re.compile(
+    r"(?:legende|bildunterschrift|image caption|caption|pie de foto|media caption|imatge|skip image)\s*[:,]\s*",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(
+    r"(?:view|see|show|alle|ver|voir)?\s?(?:all\s)?\d*\s?(?:images?|photos?|bilder|fotos|videos?)|\d+\s?/\s?\d+|fotostrecke(?: ansehen)?|video|audio|play(?: video)?|click to enlarge|enlarge(?: image)?|vergrößern"
+    r"|bild vergrößern|zoom|open image|öffnen|fullscreen|öppna bild",
+    re.IGNORECASE,
+)
+"""Words on a picture that are no caption: for those who cannot see it, and for those who would open it."""
 ATTRIBUTES = ("data-caption", "data-image-caption", "data-sub-html", "data-description")
 
 
@@ -152,7 +163,9 @@ def _nearest(view: View, found: list[int], i: int) -> list[int]:
 
 def _told_apart(view: View, captions: list[int], given: list[int]) -> Split:
     texts = [_without(view, c, [g for g in given if view.inside(g, c)]) for c in captions]
-    text = " ".join(dict.fromkeys(t for t in texts if t))[:LONGEST]
+    text = " ".join(
+        dict.fromkeys(_LABEL.sub("", t, count=1) for t in texts if t and not _BUTTON.fullmatch(t))
+    )[:LONGEST]
     named = list(
         dict.fromkeys(filter(None, (credits.credit(view.text_of(g)) for g in given if view.length(g) <= 300)))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from newsarchive.extract.page import Page
     from newsarchive.extract.view import Segment, View
 
+_NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "whatsapp:", "data:")
 LONGEST_TITLE = 220
 SHORTEST_TEASER = 40
 LARGEST_CARD = 60
@@ -32,29 +34,38 @@ _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|mp[34]|zip|svg)$", re.IGNORECAS
 _BADGE = re.compile(r"(?:^|[\s_-])(?:badge|label|flag|marker|notice)(?:[\s_-]|$)")
 
 
-def target(page: Page, link: int) -> str:
-    """The address of the story a link leads to, without fragment and tracking; "" where it leads to none."""
-    url = page.absolute(page.view.elements[link].get("href"))
+class Targets:
+    """The stories that the links of a page lead to; each link is read once."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.known: dict[int, str] = {}
+
+    def __call__(self, link: int) -> str:
+        """The address of the story a link leads to, without fragment and tracking; "" where it leads to none."""
+        if link not in self.known:
+            href = self.page.view.elements[link].get("href") or ""
+            self.known[link] = "" if href.startswith(_NO_PAGE) else _story(self.page, href)
+        return self.known[link]
+
+
+def _story(page: Page, href: str) -> str:
+    url = page.absolute(href)
     try:
         parts, here = urlsplit(url), urlsplit(page.url)
     except ValueError:
         return ""
     path = parts.path.rstrip("/")
-    if (
-        not url
-        or len(path) < 2
-        or _FILE.search(path)
-        or _SHARE_HOST.search(parts.netloc.lower().removeprefix("www."))
-    ):
+    if len(path) < 2 or _FILE.search(path) or _SHARE_HOST.search(parts.netloc.lower().removeprefix("www.")):
         return ""
-    if _OTHER_PATH.search(path) and not re.search(r"\d{5,}", path):
+    if _OTHER_PATH.search(path) and not re.search(r"\d{5,}\.\w+$|/\d{6,}$", path):
         return ""
-    if path == here.path.rstrip("/") and parts.netloc == here.netloc and parts.query == here.query:
+    if path == here.path.rstrip("/") and parts.netloc == here.netloc:
         return ""
     return plain(url)
 
 
-def is_story(page: Page, url: str) -> bool:
+def is_story(url: str) -> bool:
     """Whether an address looks like that of an article: a number, a date or a slug of words in its path."""
     path = urlsplit(url).path.rstrip("/")
     last = path.rsplit("/", 1)[-1]
@@ -65,22 +76,20 @@ def is_story(page: Page, url: str) -> bool:
 
 def is_headline(text: str) -> bool:
     """Whether a link's text can be a headline: some words, not a button's."""
-    return (
-        (len(text) >= 20
-        and len(text.split()) >= 3)
-        or (bool(re.search("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
-        and len(text) >= 9)
+    return (len(text) >= 20 and len(text.split()) >= 3) or (
+        bool(re.search("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text)) and len(text) >= 9
     )
 
 
-def bounds(page: Page, link: int, url: str, section: int) -> int:
+def bounds(targets: Targets, link: int, url: str, section: int) -> int:
     """The card a link stands in: the largest element within the section that leads to its story alone."""
-    view = page.view
+    view = targets.page.view
+    every = view.by_tag.get("a", [])
     card = link
     for j in view.ancestors(link):
         if (j <= section and view.ends[j] >= view.ends[section]) or view.ends[j] - j > LARGEST_CARD:
             break
-        others = (target(page, k) for k in range(j, view.ends[j]) if view.tags[k] == "a")
+        others = (targets(k) for k in every[bisect_left(every, j) : bisect_left(every, view.ends[j])])
         if any(o and o != url for o in others):
             break
         card = j
@@ -103,11 +112,14 @@ def read(page: Page, links: list[int], card: int, url: str, place: RelatedPlace)
 
 
 def _segments(view: View, card: int) -> list[Segment]:
-    return (
-        view.segments_within(card)
-        if hasattr(view, "segments_within")
-        else [s for s in view.segments if card <= s.owner < view.ends[card]]
-    )
+    """The lines of a card; the segments of a page stand in the order of their text."""
+    first = bisect_left(view.segments, view.starts[card], key=lambda s: s.start)
+    found = []
+    for segment in view.segments[first : first + LARGEST_CARD]:
+        if segment.start >= view.stops[card]:
+            break
+        found.append(segment)
+    return found
 
 
 def _labels(view: View, card: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 _PHOTO = (
     r"photo(?:graph(?:y|s|er)?|s)?(?: credits?| courtesy)?|fotos?|fotograf(?:ía|ia|ie|i|er|in|o|ija)?|fotó|bild(?:er|quelle|nachweis|rechte)?"
     r"|images?|pictures?|pics?|credits?(?: line)?|crédits?(?:[- ]photos?)?|créditos?|crediti|imagen|imagem|immagine|imago(?= images)"
-    r"|archivfoto|symbolfoto|symbolbild|illustrations?|illustration(?: by)?|ilustración|ilustracja|grafik|graphics?|gráfico|infografik"
+    r"|archivfoto|collage|montage|fotomontage|fotomontaje|montaje|коллаж|колаж|symbolfoto|symbolbild|illustrations?|illustration(?: by)?|ilustración|ilustracja|grafik|graphics?|gráfico|infografik"
     r"|zdj(?:ęcie)?|fot|zdroj|foto autor|kuvat?|kuvitus|mynd(?:ir)?|ljósmynd(?:ir|ari)?|fotoğraf|görsel|nuotr(?:auka)?|attēls|фотограф(?:ія|ия|и)?|фото"
     r"|снимка|снимки|ілюстрація|иллюстрация|φωτογραφία|φωτο|φωτό|picha|isithombe|umfanekiso|gambar|ảnh|hình|tư liệu|صورة|الصورة|تصوير|عکس|צילום"
     r"|תמונה|फोटो|写真|撮影|提供|画像|사진|그래픽|图片|图|圖片|圖|摄影|摄|攝影|攝|ภาพ"
@@ -16,12 +16,12 @@ _PHOTO = (
 _SOURCE = r"quelle|source|fuente|fonte|bron|källa|kilde|lähde|zdroj|źródło|forrás|kaynak|источник|джерело|πηγή|المصدر|מקור|来源|來源|出典|출처|sursa|izvor|copyright|courtesy(?: of)?|cortesía(?: de)?|via"
 _BY = r"(?:by|von|par|por|di|de|del|av|af|van|oleh|dok\.?|autor)"
 _LEAD = re.compile(
-    rf"(?:^|[\s\[(（【/|–—.·•»,:-])(?:(?:{_PHOTO}|{_SOURCE})(?:\s*[/&+]\s*\w{{3,12}})?\s*(?:[:：\]|]|\s[–—-]\s|\.\s?(?=[A-ZÀ-Þ])|\s(?={_BY}\s+[A-ZÀ-Þ]))\s*(?:{_BY}\s+)?"
+    rf"(?:^|[\s\[(（【/|–—.·•»,:-])(?:(?:{_PHOTO}|{_SOURCE})(?:\s(?:출처|제공))?(?:\s*[/&+]\s*\w{{3,12}})?\s*(?:[:：=\]|]|\s[–—-]\s|\.\s?(?=[A-ZÀ-Þ])|\s(?={_BY}\s+[A-ZÀ-Þ]))\s*(?:{_BY}\s+)?"
     rf"|[©ⓒ®]\s*(?:copyright\s*)?(?:\d{{4}}\s*)?|\(c\)\s*|(?:photo(?:graph)?s?|image|picture|illustration|courtesy)\s(?:by|of|courtesy of|from|via)\s+(?=[A-ZÀ-Þ])|=\s*(?=.*撮影))",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    rf"^[\s\[(（|/–—-]*(?:(?:(?:{_PHOTO}|{_SOURCE})(?:\s+{_BY}\b|\s*[:：/|]|\s[–—-]\s|\.\s)|[©ⓒ]|\(c\)|copyright\b|courtesy(?: of)?\b|image credit\b|{_BY}\s+(?=[A-ZÀ-Þ])|via\s)[\s:：]*)+",
+    rf"^[\s\[(（|/–—-]*(?:(?:(?:{_PHOTO}|{_SOURCE})(?:\s(?:출처|제공))?(?:\s+{_BY}\b|\s*[:：=/|]|\s[–—-]\s|\.\s)|[©ⓒ]|\(c\)|copyright\b\s*/?|courtesy(?: of)?\b|image credit\b|{_BY}\s+(?=[A-ZÀ-Þ])|via\s)[\s:：]*)+",
     re.IGNORECASE,
 )
 _AGENCY = (
@@ -85,8 +85,8 @@ _NAME = re.compile(
 
 
 def is_name(text: str) -> bool:
-    """Whether a text can be nothing but a name of a person or a firm: one to six words, capitals first."""
-    return 3 <= len(text) <= 60 and len(text.split()) <= 7 and bool(_NAME.match(text))
+    """Whether a text can be nothing but names of persons or firms: a few words, capitals first."""
+    return 3 <= len(text) <= 80 and len(text.split()) <= 9 and bool(_NAME.match(text))
 
 
 def _led(text: str) -> Split | None:

@@ -9,23 +9,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from archive.article import Related, RelatedPlace
 from newsarchive.extract import cards, headings
-from newsarchive.extract.hints import ELSEWHERE, marks
+from newsarchive.extract.regions import BIT, regions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archive.article import Related, RelatedPlace
     from newsarchive.extract.body import Body
     from newsarchive.extract.metadata import Metadata
     from newsarchive.extract.page import Page
-    from newsarchive.extract.view import View
+    from newsarchive.extract.view import Segment, View
 
 MAX_RELATED = 60
 ALONE = 0.85
 """Least share of a line's text that stands in links for the line to be a link and no prose."""
 REACH = 250
 """Elements after the title of a section in which its links are looked for, where no element holds just them."""
+_FURNITURE = BIT["nav"] | BIT["letter"] | BIT["share"] | BIT["comment"] | BIT["tags"] | BIT["author"]
 
 
 class Title(NamedTuple):
@@ -45,19 +46,20 @@ class Section(NamedTuple):
 
 def read_related(page: Page, body: Body, metadata: Metadata) -> tuple[Related, ...]:
     """The related stories in document order, each once."""
-    titles = _titles(page)
+    targets = cards.Targets(page)
+    titles = _titles(page.view)
+    titled = list(_titled(targets, body, metadata, titles))
     found: dict[str, Related] = {}
-    for section in sorted([*_titled(page, body, metadata, titles), *_inline(page, body, metadata, titles)]):
-        for url, related in _stories(page, section, strict=section.place == "inline-box"):
+    for section in sorted([*titled, *_inline(targets, body, metadata, titles)]):
+        for url, related in _stories(targets, section):
             known = found.get(url)
             if known is None or (known.title is None and related.title):
                 found[url] = related
     return tuple(found.values())[:MAX_RELATED]
 
 
-def _titles(page: Page) -> list[Title]:
+def _titles(view: View) -> list[Title]:
     """The titles of sections of links, tied or not, outside of navigation."""
-    view = page.view
     found = []
     for segment in view.segments:
         if segment.stop - segment.start > headings.LONGEST:
@@ -75,100 +77,101 @@ def _in_navigation(view: View, i: int) -> bool:
     return any(view.tags[j] in ("nav", "footer", "select", "button") for j in (i, *view.ancestors(i)))
 
 
-def _titled(page: Page, body: Body, metadata: Metadata, titles: list[Title]) -> Iterator[Section]:
-    view = page.view
+def _titled(targets: cards.Targets, body: Body, metadata: Metadata, titles: list[Title]) -> Iterator[Section]:
+    view = targets.page.view
     for n, title in enumerate(titles):
-        if not title.tied:
+        if not title.tied or (holder := _holder(targets, title.index)) < 0:
             continue
-        next_title = titles[n + 1].index if n + 1 < len(titles) else len(view.tags)
-        holder = _holder(page, title.index)
-        if holder < 0:
-            continue
-        stop = min(
-            view.ends[holder], next_title if next_title > view.ends[title.index] else view.ends[holder]
-        )
+        stop = view.ends[holder]
+        following = next((t.index for t in titles[n + 1 :] if t.index >= view.ends[title.index]), stop)
         if view.inside(body.start, holder) and body.stop:
-            stop = min(stop, _next_paragraph(body, title.index), title.index + REACH)
-        yield Section(title.index, stop, _place(view, title.index, body, metadata))
+            stop = min(stop, following, _next_paragraph(view, body, title.index), title.index + REACH)
+        else:
+            stop = min(stop, following)
+        yield Section(title.index, stop, _place(view, title.index, stop, body, metadata))
 
 
-def _holder(page: Page, title: int) -> int:
+def _holder(targets: cards.Targets, title: int) -> int:
     """The smallest element around a title that holds links to stories after it; -1 where none does."""
-    view = page.view
+    view = targets.page.view
     links = view.by_tag.get("a", [])
     for j in (title, *view.ancestors(title)):
         if view.tags[j] in ("body", "html"):
             return -1
-        for k in links[
-            bisect_left(links, max(title, view.ends[title] if j != title else title)) : bisect_left(
-                links, view.ends[j]
-            )
-        ]:
-            if cards.target(page, k):
-                return j
+        if any(targets(k) for k in links[bisect_left(links, title) : bisect_left(links, view.ends[j])]):
+            return j
     return -1
 
 
-def _next_paragraph(body: Body, i: int) -> int:
-    """Where the running text goes on after an element."""
-    place = bisect_left(body.indices, i + 1)
-    return body.indices[place] if place < len(body.indices) else 1 << 60
+def _next_paragraph(view: View, body: Body, i: int) -> int:
+    """Where the running text, links that stand alone in it aside, goes on after an element."""
+    for j in body.indices[bisect_left(body.indices, i + 1) :]:
+        if view.density(j) < ALONE:
+            return j
+    return 1 << 60
 
 
-def _place(view: View, i: int, body: Body, metadata: Metadata) -> RelatedPlace:
-    if i < body.stop and i >= min(max(metadata.headline_at, 0), body.start):
+def _place(view: View, i: int, stop: int, body: Body, metadata: Metadata) -> RelatedPlace:
+    above = metadata.headline_at if metadata.headline_at >= 0 else body.start
+    if min(above, body.start) <= i < body.stop and _next_paragraph(view, body, stop - 1) < body.stop:
         return "inline-box"
-    aside = any(
-        view.tags[j] == "aside" or "sidebar" in view.hints[j] or "rail" in view.hints[j].split()
-        for j in view.ancestors(i)
-    )
-    return "sidebar" if aside else "after-body"
+    around = [j for j in (i, *view.ancestors(i)) if not (body.stop and view.inside(body.start, j))]
+    aside = any(view.tags[j] == "aside" or regions(view.hints[j]) & BIT["side"] for j in around)
+    return "sidebar" if aside and body.stop and i < body.stop else "after-body"
 
 
-def _inline(page: Page, body: Body, metadata: Metadata, titles: list[Title]) -> Iterator[Section]:
+def _inline(targets: cards.Targets, body: Body, metadata: Metadata, titles: list[Title]) -> Iterator[Section]:
     """Lines between headline and end of the text that are links to stories and nothing else."""
-    view = page.view
+    view = targets.page.view
     first = metadata.headline_at if 0 <= metadata.headline_at < body.start else body.start
     untied = [t.index for t in titles if not t.tied]
+    last = _last_paragraph(view, body)
     for segment in view.segments:
         i = segment.owner
-        if not first < i < body.stop or not _stands_alone(page, segment.owner, segment.start, segment.stop):
+        if not first < i < last or not _stands_alone(view, segment):
             continue
-        if i < body.start and not cards.is_headline(view.text[segment.start : segment.stop]):
+        if not cards.is_headline(view.text[segment.start : segment.stop]):
             continue
         before = bisect_left(untied, i)
         title = untied[before - 1] if before else -1
-        if title > first and _next_paragraph(body, title) > i and body.start < i:
+        if title > body.start and _next_paragraph(view, body, title) > i:
             continue
         yield Section(i, view.ends[i], "inline-box")
 
 
-def _stands_alone(page: Page, i: int, start: int, stop: int) -> bool:
-    view = page.view
-    if (
-        marks(view.hints[i]) & ELSEWHERE
-        and "related" not in view.hints[i]
-        and "readmore" not in view.hints[i]
-    ):
-        return False
-    if any(view.tags[j] in ("nav", "footer", "figcaption", "button") for j in (i, *view.ancestors(i))):
-        return False
-    linked = any(view.tags[j] == "a" for j in (i, *view.ancestors(i)))
-    return linked or (view.density(i) >= ALONE and stop - start >= 12)
+def _last_paragraph(view: View, body: Body) -> int:
+    """The last paragraph that is more than links; what follows it is below the text."""
+    return next((j for j in reversed(body.indices) if view.density(j) < ALONE), body.stop)
 
 
-def _stories(page: Page, section: Section, *, strict: bool) -> Iterator[tuple[str, Related]]:
+def _stands_alone(view: View, segment: Segment) -> bool:
+    i = segment.owner
+    around = [i, *view.ancestors(i)]
+    if any(view.tags[j] in ("nav", "footer", "figcaption", "button") for j in around):
+        return False
+    if any(regions(view.hints[j].replace("relative", "")) & _FURNITURE for j in around[:3]):
+        return False
+    return any(view.tags[j] == "a" for j in around) or view.density(i) >= ALONE
+
+
+def _stories(targets: cards.Targets, section: Section) -> Iterator[tuple[str, Related]]:
     """The stories that a section links to."""
-    view = page.view
+    page, view = targets.page, targets.page.view
     links: dict[str, list[int]] = {}
     around = [j for j in (section.start, *view.ancestors(section.start)) if view.tags[j] == "a"]
     every = view.by_tag.get("a", [])
     for k in [*around, *every[bisect_left(every, section.start) : bisect_left(every, section.stop)]]:
-        url = cards.target(page, k)
-        if url and (not strict or cards.is_story(page, url)) and not _in_navigation(view, k):
+        url = targets(k)
+        if (
+            url
+            and cards.is_story(url)
+            and not any(view.tags[j] in ("nav", "footer") for j in view.ancestors(k))
+        ):
             links.setdefault(url, []).append(k)
     for url, mine in links.items():
-        card = max((cards.bounds(page, k, url, section.start) for k in mine), key=lambda j: view.ends[j] - j)
+        card = max(
+            (cards.bounds(targets, k, url, section.start) for k in mine), key=lambda j: view.ends[j] - j
+        )
         related = cards.read(page, mine, card, url, section.place)
         if related.title or related.teaser:
             yield url, related
