@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -130,7 +131,13 @@ class Collection:
         try:
             with Index(beside) as index:
                 yield index
-                index.copy_to(self.database)
+                try:
+                    index.copy_to(self.database)
+                except sqlite3.DatabaseError as error:
+                    if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+                        raise
+                    _remove(self.database)  # what is broken has no readers
+                    index.copy_to(self.database)
         finally:
             _remove(beside)
 

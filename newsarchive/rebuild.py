@@ -50,7 +50,7 @@ def rebuild(collection: Collection, sites: Sites, progress: Callable[[int], None
     """
     with collection.lock("rebuild"):
         with collection.new_index() as index:
-            report = _add(collection, collection.walk(), index, sites, progress)
+            report = _add(collection, collection.walk(original=index.original), index, sites, progress)
             cdxj.write(index, collection.cdxj)
         return report
 
@@ -58,7 +58,8 @@ def rebuild(collection: Collection, sites: Sites, progress: Callable[[int], None
 def catch_up(collection: Collection, sites: Sites, progress: Callable[[int], None] = ignore) -> Report:
     """Read what the WARCs hold behind the index's last capture, as after a crash. Hold the lock."""
     with collection.index() as index:
-        return _add(collection, collection.walk(index.reached(), index.next_id()), index, sites, progress)
+        walked = collection.walk(index.reached(), index.next_id(), index.original)
+        return _add(collection, walked, index, sites, progress)
 
 
 def _add(

@@ -58,9 +58,9 @@ def test_broken_description(run: Run, collection: Path) -> None:
     assert "collection.toml can't be read" in refusal(run("stats", "-c", collection))
 
 
-@pytest.mark.parametrize("query", ["", "   ", '"', "*", "- ()", "AND OR NOT"])
+@pytest.mark.parametrize("query", ["", "   ", '"', "*", "( -)", "AND OR NOT"])
 def test_a_query_without_words(run: Run, collection: Path, query: str) -> None:
-    assert "no word to search for" in refusal(run("search", query, "-c", collection))
+    assert "has no word to look for" in refusal(run("search", query, "-c", collection))
 
 
 @pytest.mark.parametrize(
