@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from newsarchive.extract.sources import Sources
 
 _TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|icid|xtor|at_\w+|wt_\w+|ref|source)$", re.IGNORECASE
+    r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|icid|xtor|at_\w+|wt_\w+|ref|iref|ref_\w+|source|src|ito|ns_\w+|s_cid|from|cid|int_\w+|link_source)$",
+    re.IGNORECASE,
 )
 _MIRROR = re.compile(r"^(?:www\d?|m|mobile|amp|mobil)\.")
 

@@ -13,6 +13,8 @@ from newsarchive.extract.addresses import plain
 from newsarchive.extract.texts import clean, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsarchive.extract.page import Page
     from newsarchive.extract.view import Segment, View
 
@@ -31,7 +33,8 @@ _SHARE_HOST = re.compile(
     r"(?:^|\.)(?:facebook|twitter|x|linkedin|whatsapp|wa|pinterest|reddit|telegram|t|instagram|youtube|youtu|tiktok|google|apple|spotify|bsky|threads|mastodon|flipboard|getpocket|xing|vk|line)\.(?:com|me|be|net|app|social|ru)$"
 )
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|mp[34]|zip|svg)$", re.IGNORECASE)
-_BADGE = re.compile(r"(?:^|[\s_-])(?:badge|label|flag|marker|notice)(?:[\s_-]|$)")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TITLE = re.compile(r"title|headline|titre|titel")
 
 
 class Targets:
@@ -81,13 +84,17 @@ def is_headline(text: str) -> bool:
     )
 
 
-def bounds(targets: Targets, link: int, url: str, section: int) -> int:
-    """The card a link stands in: the largest element within the section that leads to its story alone."""
+def bounds(targets: Targets, link: int, url: str, kept: Sequence[int]) -> int:
+    """The card a link stands in: the largest element that leads to its story alone and holds none of the elements
+    `kept` (in document order) that are no part of it: the section's title, the paragraphs around it."""
     view = targets.page.view
     every = view.by_tag.get("a", [])
     card = link
     for j in view.ancestors(link):
-        if (j <= section and view.ends[j] >= view.ends[section]) or view.ends[j] - j > LARGEST_CARD:
+        inside = kept[bisect_left(kept, j) : bisect_left(kept, view.ends[j])]
+        if view.ends[j] - j > LARGEST_CARD or any(
+            not view.inside(link, k) and not view.inside(k, link) for k in inside
+        ):
             break
         others = (targets(k) for k in every[bisect_left(every, j) : bisect_left(every, view.ends[j])])
         if any(o and o != url for o in others):
@@ -137,19 +144,15 @@ def _labels(view: View, card: int) -> tuple[str, ...]:
 
 
 def _title(view: View, links: list[int], card: int, labels: set[str]) -> str | None:
-    for i in range(card, view.ends[card]):
-        if (
-            view.tags[i] in ("h1", "h2", "h3", "h4", "h5", "h6")
-            and 3 < view.length(i) <= LONGEST_TITLE
-            and view.text_of(i) not in labels
-        ):
-            return headings.without_lead(view.text_of(i))
-    for i in range(card, view.ends[card]):
-        if ("title" in view.hints[i] or "headline" in view.hints[i]) and 8 < view.length(i) <= LONGEST_TITLE:
-            return headings.without_lead(view.text_of(i))
-    texts = sorted((view.text_of(i) for i in links), key=len, reverse=True)
-    if texts and 3 < len(texts[0]) <= LONGEST_TITLE and not any(_blocks(view, i) for i in links):
-        return headings.without_lead(texts[0])
+    """The longest heading; else what is called a title; else the link's own words; else the first line."""
+    marked = [i for i in range(card, view.ends[card]) if view.tags[i] in _HEADINGS]
+    marked = marked or [i for i in range(card, view.ends[card]) if _TITLE.search(view.hints[i])]
+    texts = [view.text_of(i) for i in marked if 3 < view.length(i) <= LONGEST_TITLE]
+    texts = [t for t in texts if t not in labels and not headings.tied(t)]
+    if not texts and not any(_blocks(view, i) for i in links):
+        texts = [t for i in links if 3 < len(t := view.text_of(i)) <= LONGEST_TITLE]
+    if texts:
+        return headings.without_lead(max(texts, key=len))
     for s in _segments(view, card):
         text = view.text[s.start : s.stop].replace("\n", " ").strip()
         if (
@@ -180,11 +183,8 @@ def _teaser(view: View, card: int, title: str | None, labels: set[str]) -> str |
     best = ""
     for s in _segments(view, card):
         text = view.text[s.start : s.stop].replace("\n", " ").strip()
-        if (
-            len(text) >= SHORTEST_TEASER
-            and text not in labels
-            and (not title or fold(title) not in fold(text))
-        ):
+        least = SHORTEST_TEASER if view.tags[s.owner] != "p" else SHORTEST_TEASER // 3
+        if len(text) >= least and text not in labels and (not title or fold(title) not in fold(text)):
             best = max(best, text, key=len)
     return best or None
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsarchive.extract.view import Segment, View
 
 MAX_RELATED = 60
-ALONE = 0.85
+ALONE = 0.7
 """Least share of a line's text that stands in links for the line to be a link and no prose."""
 REACH = 250
 """Elements after the title of a section in which its links are looked for, where no element holds just them."""
@@ -51,7 +51,7 @@ def read_related(page: Page, body: Body, metadata: Metadata) -> tuple[Related, .
     titled = list(_titled(targets, body, metadata, titles))
     found: dict[str, Related] = {}
     for section in sorted([*titled, *_inline(targets, body, metadata, titles)]):
-        for url, related in _stories(targets, section):
+        for url, related in _stories(targets, section, body):
             known = found.get(url)
             if known is None or (known.title is None and related.title):
                 found[url] = related
@@ -137,6 +137,20 @@ def _inline(targets: cards.Targets, body: Body, metadata: Metadata, titles: list
         if title > body.start and _next_paragraph(view, body, title) > i:
             continue
         yield Section(i, view.ends[i], "inline-box")
+    yield from _covered(targets, body, first, last)
+
+
+def _covered(targets: cards.Targets, body: Body, first: int, last: int) -> Iterator[Section]:
+    """Cards under a link without words, which covers them."""
+    view = targets.page.view
+    links = view.by_tag.get("a", [])
+    for k in links[bisect_left(links, first) : bisect_left(links, last)]:
+        if view.length(k) == 0 and targets(k):
+            card = cards.bounds(targets, k, targets(k), body.indices)
+            if any(
+                view.tags[j] in ("h2", "h3", "h4") and view.length(j) for j in range(card, view.ends[card])
+            ):
+                yield Section(k, view.ends[k], "inline-box")
 
 
 def _last_paragraph(view: View, body: Body) -> int:
@@ -154,7 +168,7 @@ def _stands_alone(view: View, segment: Segment) -> bool:
     return any(view.tags[j] == "a" for j in around) or view.density(i) >= ALONE
 
 
-def _stories(targets: cards.Targets, section: Section) -> Iterator[tuple[str, Related]]:
+def _stories(targets: cards.Targets, section: Section, body: Body) -> Iterator[tuple[str, Related]]:
     """The stories that a section links to."""
     page, view = targets.page, targets.page.view
     links: dict[str, list[int]] = {}
@@ -168,10 +182,9 @@ def _stories(targets: cards.Targets, section: Section) -> Iterator[tuple[str, Re
             and not any(view.tags[j] in ("nav", "footer") for j in view.ancestors(k))
         ):
             links.setdefault(url, []).append(k)
+    kept = body.indices if section.place == "inline-box" else (section.start,)
     for url, mine in links.items():
-        card = max(
-            (cards.bounds(targets, k, url, section.start) for k in mine), key=lambda j: view.ends[j] - j
-        )
+        card = max((cards.bounds(targets, k, url, kept) for k in mine), key=lambda j: view.ends[j] - j)
         related = cards.read(page, mine, card, url, section.place)
         if related.title or related.teaser:
             yield url, related
