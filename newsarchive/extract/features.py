@@ -21,9 +21,9 @@ _STOPS = re.compile(r"[.!?。！？؟।։።…]")
 _COMMAS = re.compile(r"[,;，、；،؛]")
 _ENDS = frozenset(".!?。！？؟।։።…:\"”»“'’)]」』")
 _TAGS = {
-    "p": 1, "li": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 6, "h6": 6, "blockquote": 7, "td": 8, "th": 8,
-    "div": 9, "section": 10, "article": 11, "figcaption": 12, "pre": 13, "dd": 14, "dt": 14, "header": 15,
-    "footer": 16, "aside": 17, "label": 18, "time": 18, "figure": 12, "address": 18, "main": 11, "body": 10,
+    "p": 1.0, "li": 2.0, "h1": 3.0, "h2": 4.0, "h3": 5.0, "h4": 6.0, "h5": 6.0, "h6": 6.0, "blockquote": 7.0, "td": 8.0, "th": 8.0,
+    "div": 9.0, "section": 10.0, "article": 11.0, "figcaption": 12.0, "pre": 13.0, "dd": 14.0, "dt": 14.0, "header": 15.0,
+    "footer": 16.0, "aside": 17.0, "label": 18.0, "time": 18.0, "figure": 12.0, "address": 18.0, "main": 11.0, "body": 10.0,
 }  # fmt: skip
 _AROUND = ("article", "main", "aside", "header", "footer", "nav", "figure", "form", "li", "td")
 _AROUND_BIT = {tag: 1 << (len(NAMES) + n) for n, tag in enumerate(_AROUND)}
@@ -61,12 +61,12 @@ Row = tuple[float, ...]
 
 @lru_cache(maxsize=8192)
 def _near(bits: int) -> Row:
-    return tuple(1 if bits & bit else 0 for bit in _NEAR)
+    return tuple(1.0 if bits & bit else 0.0 for bit in _NEAR)
 
 
 @lru_cache(maxsize=8192)
 def _far(bits: int) -> Row:
-    return tuple(1 if bits & bit else 0 for bit in _FAR)
+    return tuple(1.0 if bits & bit else 0.0 for bit in _FAR)
 
 
 class Features:
@@ -185,20 +185,21 @@ class Features:
             near = self.own(i) | self.own(parents[i]) if parents[i] >= 0 else self.own(i)
             rows.append(
                 (
-                    weight, density, len(_STOPS.findall(text)), len(_COMMAS.findall(text)),
-                    1 if text[-1] in _ENDS else 0,
+                    weight, density, float(len(_STOPS.findall(text))), float(len(_COMMAS.findall(text))),
+                    1.0 if text[-1] in _ENDS else 0.0,
                     sum(map(str.isdigit, head)) / len(head), sum(map(str.isupper, head)) / len(head),
-                    cue(folded) if weight < 250 else 0,
-                    1 if folded and folded == headline else 0,
-                    1 if description and length > 30 and folded and folded in description else 0,
-                    seen[text], (1 if (folded or fold(head))[:150] in ld else 0) if ld else -1,
-                    ends[i] - i - 1, k / count, before / everything, k - first, since[k], until[k],
-                    weights[k - 1] if k else 0, densities[k - 1] if k else 0,
-                    weights[k + 1] if k + 1 < count else 0, densities[k + 1] if k + 1 < count else 0,
-                    1 if k and styles[k - 1] == style else 0,
-                    1 if k + 1 < count and styles[k + 1] == style else 0,
-                    style_weight.get(style, 0.0) / self.total, style_count[style],
-                    _TAGS.get(tags[i], 0), depths[i], *_near(near), *above, *_far(self.around(i)),
+                    float(cue(folded)) if weight < 250 else 0.0,
+                    1.0 if folded and folded == headline else 0.0,
+                    1.0 if description and length > 30 and folded and folded in description else 0.0,
+                    float(seen[text]), (1.0 if (folded or fold(head))[:150] in ld else 0.0) if ld else -1.0,
+                    float(ends[i] - i - 1), k / count, before / everything, float(k - first),
+                    since[k], until[k],
+                    weights[k - 1] if k else 0.0, densities[k - 1] if k else 0.0,
+                    weights[k + 1] if k + 1 < count else 0.0, densities[k + 1] if k + 1 < count else 0.0,
+                    1.0 if k and styles[k - 1] == style else 0.0,
+                    1.0 if k + 1 < count and styles[k + 1] == style else 0.0,
+                    style_weight.get(style, 0.0) / self.total, float(style_count[style]),
+                    _TAGS.get(tags[i], 0.0), float(depths[i]), *_near(near), *above, *_far(self.around(i)),
                 )
             )  # fmt: skip
             before += weight
@@ -209,20 +210,20 @@ class Features:
         view, mass, total = self.view, self.mass, self.total
         grand = max(view.parents[parent], 0)
         great = max(view.parents[grand], 0)
-        inside = 1 if self.best >= 0 and view.inside(parent, self.best) else 0
+        inside = 1.0 if self.best >= 0 and view.inside(parent, self.best) else 0.0
         return (
-            inside, _TAGS.get(view.tags[parent], 0), mass[parent] / total, mass[grand] / total, mass[great] / total,
-            view.density(parent), view.density(grand), 0 if inside else self._climb(parent),
-            min(view.ends[parent] - parent, 200),
+            inside, _TAGS.get(view.tags[parent], 0.0), mass[parent] / total, mass[grand] / total, mass[great] / total,
+            view.density(parent), view.density(grand), 0.0 if inside else self._climb(parent),
+            float(min(view.ends[parent] - parent, 200)),
         )  # fmt: skip
 
-    def _climb(self, i: int) -> int:
+    def _climb(self, i: int) -> float:
         """How many steps up from an element until what it is in holds the best container too."""
         best, parents, ends, steps = self.best, self.view.parents, self.view.ends, 0
         while i > 0 and steps < 20 and not i <= best < ends[i]:
             i = parents[i]
             steps += 1
-        return steps
+        return float(steps)
 
     def _ld_body(self) -> str:
         """The longest articleBody that the JSON-LD gives, folded."""
@@ -230,17 +231,18 @@ class Features:
         found = max((b for b in bodies if isinstance(b, str)), key=len, default="")
         return fold(clean(found)) if len(found) > 200 else ""
 
-    def _distances(self) -> tuple[list[int], list[int]]:
+    def _distances(self) -> tuple[list[float], list[float]]:
         """How many runs lie between each run and the last long one, and the next."""
-        since, until = [], []
+        since: list[float] = []
+        until: list[float] = []
         last = -99
         for k, long in enumerate(self.long):
-            since.append(min(99, k - last))
+            since.append(float(min(99, k - last)))
             if long:
                 last = k
         last = len(self.long) + 99
         for k in range(len(self.long) - 1, -1, -1):
-            until.append(min(99, last - k))
+            until.append(float(min(99, last - k)))
             if self.long[k]:
                 last = k
         return since, until[::-1]

@@ -1,47 +1,47 @@
 """The learned judgement: how likely a run of text is part of the article.
 
 Boosted decision trees over :mod:`newsarchive.extract.features`; ``benchmarks/train_body.py`` grows them and writes
-:mod:`newsarchive.extract.weights`, which says from which pages. On pages of hosts it has not seen it beats the rules
-it took the place of; ``docs/extraction.md`` has the figures.
+:mod:`newsarchive.extract.weights`, which says from which pages.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from math import exp
 from typing import Any
 
 from newsarchive.extract.features import COLUMNS, Row
-from newsarchive.extract.weights import CHECKS, TREES, USED
+from newsarchive.extract.weights import CHECK, TREES, USED
 
-SURE = 5.0
-"""Log-odds beyond which the remaining trees are not asked; one run in a thousand changes sides after that."""
-
-_PLACES = tuple(COLUMNS.index(name) for name in USED)
-
-
-def _renumbered(node: Any) -> Any:
-    """A tree whose nodes name places in a row: (place, threshold, low, high), leaves plain numbers."""
-    if isinstance(node, tuple):
-        return (_PLACES[node[0]], node[1], _renumbered(node[2]), _renumbered(node[3]))
-    return node
-
-
-_STEPS = tuple(
-    tuple(_renumbered(tree) for tree in TREES[start:stop])
-    for start, stop in zip((0, *CHECKS), (*CHECKS, len(TREES)), strict=True)
-)
+SURE = 4.0
+"""Log-odds beyond which the trees after the first :data:`CHECK` are not asked."""
 
 
 def likely(row: Row | None) -> float:
     """The probability, 0 to 1, that a run belongs to the article; 0 for one not worth a look."""
     if row is None:
         return 0.0
-    odds = 0.0
-    for step in _STEPS:
-        for node in step:
-            while node.__class__ is tuple:
-                node = node[2] if row[node[0]] <= node[1] else node[3]
-            odds += node
-        if odds > SURE or odds < -SURE:
-            break
+    first, rest = _forest()
+    odds = first(row)
+    if -SURE < odds < SURE:
+        odds += rest(row)
     return 1.0 / (1.0 + exp(-odds))
+
+
+@cache
+def _forest() -> tuple[Callable[[Row], float], Callable[[Row], float]]:
+    return _function(TREES[:CHECK]), _function(TREES[CHECK:])
+
+
+def _function(trees: tuple[Any, ...]) -> Callable[[Row], float]:
+    """Trees as one function of a row: nested conditions run three times as fast as a walk over the data."""
+    return eval("lambda row: " + " + ".join(map(_expression, trees)))  # type: ignore[no-any-return]  # noqa: S307
+
+
+def _expression(node: Any) -> str:
+    if not isinstance(node, tuple):
+        return repr(float(node))
+    place, threshold, low, high = node
+    condition = f"row[{COLUMNS.index(USED[place])}] <= {float(threshold)!r}"
+    return f"({_expression(low)} if {condition} else {_expression(high)})"
