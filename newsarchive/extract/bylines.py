@@ -23,7 +23,7 @@ class Byline(NamedTuple):
 
     text: str
     names: tuple[str, ...]
-    index: int
+    at: int
 
 
 def elsewhere(view: View, i: int, *, around: int = -1) -> bool:
@@ -42,13 +42,13 @@ def find(view: View, headline: int) -> list[Byline]:
     for i, hint in enumerate(view.hints):
         if not hint or not 3 <= view.stops[i] - view.starts[i] <= 250 or not marks(hint) & BYLINE:
             continue
-        if any(view.inside(i, b.index) for b in found[-3:]) or elsewhere(view, i):
+        if any(view.inside(i, b.at) for b in found[-3:]) or elsewhere(view, i):
             continue
         if (names_ := _names(view, i)) and len(names_) <= 6:
             found.append(Byline(view.text_of(i), names_, i))
     if not found and headline >= 0:
         found = list(_worded(view, headline))
-    return sorted(found, key=lambda b: abs(b.index - headline) + (200 if b.index < headline - 30 else 0))
+    return sorted(found, key=lambda b: abs(b.at - headline) + (200 if b.at < headline - 30 else 0))
 
 
 def _worded(view: View, headline: int) -> Iterator[Byline]:

@@ -144,7 +144,7 @@ def _parts(view: View, frame: int, i: int) -> tuple[list[int], list[int]]:
             given.append(k)
     if _pictures(view, frame, i) > 1:
         captions, given = _nearest(view, captions, i), _nearest(view, given, i)
-    if not captions and not given and view.tags[frame] == "figure" and 2 < view.length(frame) <= 600:
+    if not captions and not given and 2 < view.length(frame) <= 600:
         captions = [frame]
     return captions, given
 

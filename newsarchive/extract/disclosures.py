@@ -85,6 +85,7 @@ def _of_article(
     prose = set(body.indices) - edge
     pictured = {fold(t) for image in images for t in (image.caption, image.credit, image.alt) if t}
     pictured |= {fold(d.label) for d in known}
+    first = body.indices[0] if body.indices else 0
     on_cards = {fold(label) for story in related for label in story.labels}
     for segment in view.segments:
         if (
@@ -94,12 +95,27 @@ def _of_article(
         ):
             continue
         text = view.text[segment.start : segment.stop].replace("\n", " ").strip()
-        if fold(text) in pictured or (segment.owner >= body.stop and fold(text) in on_cards):
+        if fold(text) in pictured or (segment.owner > first and fold(text) in on_cards):
             continue
-        for label in ailabels.find(text):
+        for label in _smallest(page, segment, text):
             if any(fold(label.text) in p or p in fold(label.text) for p in pictured if p):
                 continue
             yield _visible(label.scope or "text", label.text, "article")
+
+
+def _smallest(page: Page, segment: Segment, text: str) -> list[ailabels.Label]:
+    """The labels in a line: the element within it that is one ("8 November" beside it is not), else the line's."""
+    view = page.view
+    for i in range(segment.owner + 1, view.ends[segment.owner]):
+        if (
+            view.starts[i] >= segment.start
+            and view.stops[i] <= segment.stop
+            and 5 < view.length(i) < len(text)
+        ):
+            label = ailabels.read(view.text_of(i)) if ailabels.maybe(view.text_of(i)) else None
+            if label:
+                return [label]
+    return ailabels.find(text)
 
 
 def _beside(page: Page, body: Body, segment: Segment) -> bool:

@@ -90,4 +90,4 @@ def _paid(sources: Sources, headline: int, said: list[str]) -> bool:
 
 def _alone(text: str) -> bool:
     found = _SPONSORED.search(text)
-    return bool(found) and len(text) - len(found.group()) <= 25
+    return found is not None and len(text) - len(found.group()) <= 25

@@ -36,7 +36,7 @@ class Found(NamedTuple):
     """A picture on the page and the index of its element, -1 where only metadata names it."""
 
     image: Image
-    index: int
+    at: int
 
 
 def read_images(page: Page, body: Body, metadata: Metadata) -> tuple[Image, ...]:
@@ -50,7 +50,7 @@ def read_images(page: Page, body: Body, metadata: Metadata) -> tuple[Image, ...]
             continue
         same = next((seen[k] for k in pictures.keys(image.url) if k in seen), None)
         if same is not None:
-            found[same] = Found(_merged(found[same].image, image), found[same].index)
+            found[same] = Found(_merged(found[same].image, image), found[same].at)
             continue
         seen.update(dict.fromkeys(pictures.keys(image.url), len(found)))
         found.append(Found(image, i))
@@ -63,11 +63,28 @@ def _candidates(page: Page, body: Body, metadata: Metadata) -> Iterator[int]:
     view = page.view
     anchor = metadata.headline_at if metadata.headline_at >= 0 else body.start
     first = max(0, min(anchor, body.start) - BEFORE)
-    last = body.stop or len(view.tags)
+    last = _article_ends(page, body)
     tags = [tag for tag in view.by_tag if tag == "img" or ("-" in tag and ("image" in tag or "img" in tag))]
     for i in sorted(i for tag in tags for i in view.by_tag[tag]):
-        if first <= i < last and not _excluded(page, i, (anchor, body.start)):
+        if not first <= i < last or (i >= body.stop > 0 and not _is_figure(page, i)):
+            continue
+        if not _excluded(page, i, (anchor, body.start)):
             yield i
+
+
+def _article_ends(page: Page, body: Body) -> int:
+    """Where the element that holds headline and text ends: pictures with a caption may follow the last line."""
+    view = page.view
+    if not body.stop:
+        return len(view.tags)
+    around = (j for j in view.ancestors(body.start) if view.tags[j] in ("article", "main"))
+    return max(body.stop, view.ends[next(around, body.start)])
+
+
+def _is_figure(page: Page, i: int) -> bool:
+    view = page.view
+    figure = next((j for j in view.ancestors(i) if view.tags[j] == "figure"), -1)
+    return figure >= 0 and view.length(figure) > 0 and not any(view.tags[j] == "a" for j in view.ancestors(i))
 
 
 def _excluded(page: Page, i: int, anchors: tuple[int, int]) -> bool:
@@ -182,7 +199,7 @@ def _with_cover(
     named = _named(page)
     wanted = {k for url in named for k in pictures.keys(url)}
     cover = next((n for n, f in enumerate(found) if pictures.keys(f.image.url) & wanted), None)
-    head = next((n for n, f in enumerate(found) if f.index < _head_ends(body)), None)
+    head = next((n for n, f in enumerate(found) if f.at < _head_ends(body)), None)
     if cover is None or (head is not None and head < cover):
         cover = head if head is not None else cover
     if cover is None and named:

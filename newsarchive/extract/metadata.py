@@ -72,7 +72,7 @@ def read_metadata(page: Page) -> Metadata:
         rights=_rights(sources),
         is_accessible_for_free=_free(sources),
         headline_at=headline_at,
-        description_at=lead.index,
+        description_at=lead.at,
         byline_at=who.byline_at,
     )
 

@@ -275,16 +275,14 @@ def _name(raw: str) -> str | None:
 
 
 _BYLINE = re.compile(
-    r"(?:by|von|par|por|di|door|av|af|text|texte|tekst|autor|autora|author|oleh|yazan|tác giả|автор|текст|от|από|του|"
-    r"بقلم|كتب|מאת|文|作者|記者|撰文)[\s:：]+(?=[^\W\d_a-zß-ÿа-я])",
-    re.IGNORECASE,
+    r"(?i:by|von|par|por|di|door|av|af|text|texte|tekst|autor|autora|author|oleh|yazan|tác giả|автор|текст|от|από|του|"
+    r"بقلم|كتب|מאת|文|作者|記者|撰文)[\s:：]+(?=[^\W\d_a-zß-ÿа-я])"
 )
 
 
 def is_byline(text: str) -> bool:
     """Whether a line begins as a byline does: "By" and a capital."""
-    begin = _BYLINE.match(text)
-    return bool(begin) and not text[begin.end()].islower() and len(text.split()) <= 12
+    return bool(_BYLINE.match(text)) and len(text.split()) <= 12
 
 
 def unique(names: Iterable[str], *, publishers: Iterable[str] = ()) -> tuple[str, ...]:

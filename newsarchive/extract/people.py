@@ -58,7 +58,7 @@ def read(sources: Sources, headline: int) -> People:
         authors=everyone,
         byline=shown.text if shown else None,
         agency=_agency(sources, everyone),
-        byline_at=shown.index if shown else -1,
+        byline_at=shown.at if shown else -1,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,9 +14,66 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsarchive.extract.sources import Sources
+    from newsarchive.extract.view import View
 
-PUBLISHED = ["article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dcterms.created", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "article:published", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "date_published", "published_time", "last-published", "citation_publication_date", "article.published", "ptime", "displaydate", "dc.date.created", "date", "article:post_date", "og:pubdate", "og:article:published_time", "article.created", "sailthru.publish_date", "pub_date", "publishtime", "weibo:article:create_at"]
-MODIFIED = ["article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "article:updated", "lastmod", "article.updated", "revised", "og:article:modified_time", "utime", "modified_time", "last_updated"]
+PUBLISHED = [
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "dcterms.created",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "article:published",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "date_published",
+    "published_time",
+    "last-published",
+    "citation_publication_date",
+    "article.published",
+    "ptime",
+    "displaydate",
+    "dc.date.created",
+    "date",
+    "article:post_date",
+    "og:pubdate",
+    "og:article:published_time",
+    "article.created",
+    "sailthru.publish_date",
+    "pub_date",
+    "publishtime",
+    "weibo:article:create_at",
+]
+MODIFIED = [
+    "article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "article:updated",
+    "lastmod",
+    "article.updated",
+    "revised",
+    "og:article:modified_time",
+    "utime",
+    "modified_time",
+    "last_updated",
+]
+
+
+NEAR = 60
+"""Elements below the headline among which a printed date is looked for."""
+_YEAR = re.compile(r"\d{4}|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}")
 
 
 class Dated(NamedTuple):
@@ -98,18 +156,36 @@ def _in_print(sources: Sources, headline: int, language: str | None) -> Dated | 
         if not 6 <= view.length(i) <= 120 or not (marks(hint) & (DATE | BYLINE) or view.tags[i] == "time"):
             continue
         if not bylines.elsewhere(view, i, around=headline):
-            found.append((_distance(i, headline), view.text_of(i)))
+            found.append((_distance(i, headline), view.text_of(_smallest(view, i))))
     return _printed(sources, (raw for _, raw in sorted(found)[:8]), language)
 
 
+def _smallest(view: View, i: int) -> int:
+    """The innermost element that holds the year which an element prints."""
+    while True:
+        inner = next(
+            (c for c in view.children(i) if view.length(c) >= 6 and _YEAR.search(view.text_of(c))), -1
+        )
+        if inner < 0:
+            return i
+        i = inner
+
+
 def _of_page(sources: Sources) -> Dated | None:
-    """A date in the first lines below the headline, whatever their classes."""
+    """A date in the first lines below the headline, whatever their classes, as its smallest element prints it."""
     view = sources.page.view
     h1 = view.by_tag.get("h1", ())
     if not h1:
         return None
-    near = [s for s in view.segments if h1[0] <= s.owner <= h1[0] + 60 and 6 <= s.stop - s.start <= 90]
-    return _printed(sources, (view.text[s.start : s.stop] for s in near[:12]), None)
+    near = range(h1[0], min(h1[0] + NEAR, len(view.tags)))
+    short = [i for i in near if 6 <= view.length(i) <= 90 and _YEAR.search(view.text_of(i))]
+    short.sort(key=lambda i: (view.length(i) > 40, i))
+    return _printed(sources, (view.text_of(_smallest(view, i)) for i in short[:12]), _language(sources))
+
+
+def _language(sources: Sources) -> str | None:
+    said = (sources.page.root.get("lang") or "").lower()
+    return said if re.match(r"[a-z]{2}(?:-|$)", said) else None
 
 
 def _printed(sources: Sources, raws: Iterator[str], language: str | None) -> Dated | None:

@@ -32,7 +32,7 @@ _FURNITURE = BIT["nav"] | BIT["letter"] | BIT["share"] | BIT["comment"] | BIT["t
 class Title(NamedTuple):
     """A section's title: its element, whether it ties the section to the story."""
 
-    index: int
+    at: int
     tied: bool
 
 
@@ -80,15 +80,15 @@ def _in_navigation(view: View, i: int) -> bool:
 def _titled(targets: cards.Targets, body: Body, metadata: Metadata, titles: list[Title]) -> Iterator[Section]:
     view = targets.page.view
     for n, title in enumerate(titles):
-        if not title.tied or (holder := _holder(targets, title.index)) < 0:
+        if not title.tied or (holder := _holder(targets, title.at)) < 0:
             continue
         stop = view.ends[holder]
-        following = next((t.index for t in titles[n + 1 :] if t.index >= view.ends[title.index]), stop)
+        following = next((t.at for t in titles[n + 1 :] if t.at >= view.ends[title.at]), stop)
         if view.inside(body.start, holder) and body.stop:
-            stop = min(stop, following, _next_paragraph(view, body, title.index), title.index + REACH)
+            stop = min(stop, following, _next_paragraph(view, body, title.at), title.at + REACH)
         else:
             stop = min(stop, following)
-        yield Section(title.index, stop, _place(view, title.index, stop, body, metadata))
+        yield Section(title.at, stop, _place(view, title.at, stop, body, metadata))
 
 
 def _holder(targets: cards.Targets, title: int) -> int:
@@ -124,7 +124,7 @@ def _inline(targets: cards.Targets, body: Body, metadata: Metadata, titles: list
     """Lines between headline and end of the text that are links to stories and nothing else."""
     view = targets.page.view
     first = metadata.headline_at if 0 <= metadata.headline_at < body.start else body.start
-    untied = [t.index for t in titles if not t.tied]
+    untied = [t.at for t in titles if not t.tied]
     last = _last_paragraph(view, body)
     for segment in view.segments:
         i = segment.owner

@@ -18,7 +18,7 @@ class Printed(NamedTuple):
     """A text and the index of the element that prints it, -1 where none does."""
 
     text: str | None
-    index: int
+    at: int
 
 
 def description(sources: Sources, headline: int) -> Printed:
@@ -28,8 +28,10 @@ def description(sources: Sources, headline: int) -> Printed:
     offered = [t for t in offered if len(t) > 20 or " " in t]
     if headline >= 0 and (shown := _shown(sources, headline, offered)):
         return shown
+    if not offered and headline >= 0 and (alone := _apart(sources, headline)):
+        return alone
     whole = [t for t in offered if not t.endswith(("…", "...", "[…]", "[...]"))]
-    return Printed((whole or offered or [None])[0], -1)
+    return Printed(next(iter(whole or offered), None), -1)
 
 
 def _shown(sources: Sources, headline: int, offered: list[str]) -> Printed | None:
@@ -41,12 +43,28 @@ def _shown(sources: Sources, headline: int, offered: list[str]) -> Printed | Non
             or view.tags[i] in ("figure", "a", "ul")
         ):
             continue
-        if (view.density(i) > 0.3 or any(
-            view.tags[j] in ("p", "h2", "div") for j in view.children(i) if view.length(j) > 25
-        )) and (not marks(view.hints[i]) & STANDFIRST or view.density(i) > 0.3):
+        if (
+            view.density(i) > 0.3
+            or any(view.tags[j] in ("p", "h2", "div") for j in view.children(i) if view.length(j) > 25)
+        ) and (not marks(view.hints[i]) & STANDFIRST or view.density(i) > 0.3):
             continue
         if _is_standfirst(sources, i, offered):
             return Printed(view.text_of(i), i)
+    return None
+
+
+def _apart(sources: Sources, headline: int) -> Printed | None:
+    """Where metadata has no description: the one paragraph between the headline and the element of the text."""
+    view = sources.page.view
+    for i in range(headline + 1, min(headline + REACH, len(view.tags))):
+        if view.inside(i, headline) or not 80 <= view.length(i) <= 800 or view.density(i) > 0.2:
+            continue
+        following = view.ends[i]
+        if any(view.length(c) > 60 for c in view.children(i)) or following >= len(view.tags):
+            return None
+        beside = view.parents[following] == view.parents[i]
+        paragraphs = sum(view.length(c) > 100 for c in view.children(following))
+        return Printed(view.text_of(i), i) if beside and paragraphs >= 2 else None
     return None
 
 

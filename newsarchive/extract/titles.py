@@ -32,7 +32,7 @@ class Heading(NamedTuple):
     """A printed heading and the index of its element."""
 
     text: str
-    index: int
+    at: int
 
 
 def strip_site(title: str, names: Iterable[str]) -> str:
@@ -73,11 +73,11 @@ def choose(
         if score > best_score:
             best, best_score = heading, score
     if best and best_score >= VOUCHED:
-        return agreed or _kickerless(best.text, machine), best.index
+        return agreed or _kickerless(best.text, machine), best.at
     if machine:
         return machine[0], -1
     if headings and not title:
-        return headings[0].text, headings[0].index
+        return headings[0].text, headings[0].at
     return (title, -1) if title else (None, -1)
 
 
