@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
+import pty
+import re
 import resource
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
 from archive.collection import Collection
+from newsarchive.cli import main
 
+MAIN = "from newsarchive.cli import main; main()"
 QUICK = ("--delay", "0")
 
 
@@ -36,8 +42,9 @@ def listed(server: Any, kit: Any, folder: Path, count: int, size: int = 0) -> Pa
     return file
 
 
-def refusal(done: subprocess.CompletedProcess[str], code: int = 1) -> str:
-    assert done.returncode == code, done.stderr
+def refusal(done: Any, code: int = 1) -> str:
+    """The line on standard error, of a process or of click's runner."""
+    assert code == (done.exit_code if isinstance(done, Result) else done.returncode), done.stderr
     assert "Traceback" not in done.stderr
     assert done.stderr.splitlines()[-1].startswith("Error: "), done.stderr
     return done.stderr.splitlines()[-1]
@@ -79,10 +86,6 @@ def test_missed_and_retried(
         assert [(m.url, m.reason) for m in index.missed()] == [(f"{server.url}/3", "404 Not Found")]
 
 
-def test_nothing_to_retry(newsarchive: Any, collection: Collection) -> None:
-    assert "nothing to retry" in refusal(newsarchive("crawl", "-c", collection.path, "--retry"))
-
-
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
@@ -93,19 +96,28 @@ def test_nothing_to_retry(newsarchive: Any, collection: Collection) -> None:
         (("https://a.example/", "--list", "x"), 2, "one of them."),
         (("https://a.example/", "--profile", "dayly"), 1, "has no profile dayly; it has: none."),
         (("https://a.example/", "--header", "X-Key: 1"), 2, "'X-Key: 1' is not \"HOST: NAME: VALUE\"."),
-        (("https://a.example/", "--cookies", "none.txt"), 1, "none.txt can't be read"),
     ],
 )
-def test_bad_input(
-    newsarchive: Any, collection: Collection, words: tuple[str, ...], code: int, said: str
-) -> None:
-    line = refusal(newsarchive("crawl", *words, "-c", collection.path), code)
+def test_bad_input(collection: Collection, words: tuple[str, ...], code: int, said: str) -> None:
+    line = refusal(CliRunner().invoke(main, ["crawl", *words, "-c", str(collection.path)]), code)
     assert said in line
     assert "mara:pw" not in line
 
 
-def test_no_collection(newsarchive: Any, tmp_path: Path) -> None:
-    line = refusal(newsarchive("crawl", "https://a.example/", "-c", tmp_path / "nowhere"))
+def test_nothing_to_retry(collection: Collection) -> None:
+    line = refusal(CliRunner().invoke(main, ["crawl", "-c", str(collection.path), "--retry"]))
+    assert "nothing to retry" in line
+
+
+def test_cookies_that_are_none(newsarchive: Any, server: Any, collection: Collection, tmp_path: Path) -> None:
+    (tmp_path / "cookies.txt").write_text("sid=sesame")
+    words = ("crawl", f"{server.url}/", "-c", collection.path, "--cookies", "cookies.txt")
+    assert "cookies.txt is no cookies.txt in Netscape's format" in refusal(newsarchive(*words))
+    assert server.log == []
+
+
+def test_no_collection(tmp_path: Path) -> None:
+    line = refusal(CliRunner().invoke(main, ["crawl", "https://a.example/", "-c", str(tmp_path / "nowhere")]))
     assert "is no collection" in line
     assert "newsarchive init" in line
 
@@ -128,12 +140,15 @@ def start(collection: Collection, *words: object, limit: int = 0) -> subprocess.
         if limit:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    main = "from newsarchive.cli import main; main()"
-    command = [sys.executable, "-c", main, "crawl", *map(str, words), "-c", str(collection.path)]
-    plain = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
+    command = [sys.executable, "-c", MAIN, "crawl", *map(str, words), "-c", str(collection.path)]
     return subprocess.Popen(
-        command, env=plain, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=limited
+        command, env=plain(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=limited
     )
+
+
+def plain(**more: str) -> dict[str, str]:
+    """The environment without proxies."""
+    return {**{k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}, **more}
 
 
 def test_a_full_disk_ends_the_crawl(
@@ -214,6 +229,24 @@ def test_a_finished_crawl_begins_anew(
     for _ in range(2):
         assert newsarchive("crawl", "--list", file, "-c", collection.path, *QUICK).returncode == 0
     assert server.paths().count("/1") == 2
+
+
+def test_live_line_on_a_terminal(server: Any, kit: Any, collection: Collection, tmp_path: Path) -> None:
+    file = listed(server, kit, tmp_path, 6)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", MAIN, "crawl", "--list", file, "-c", collection.path, "--delay", "0.3"]
+    process = subprocess.Popen([*map(str, command)], env=plain(TERM="xterm"), stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    told = b""
+    with suppress(OSError):  # so ends a terminal
+        while data := os.read(ours, 4096):
+            told += data
+    os.close(ours)
+    assert process.wait(60) == 0
+    assert re.search(
+        rb"[1-5] pages, \d articles, [\d.]+ pages/s, [1-5] waiting, 0 missed, about \d+ s left", told
+    )
+    assert b"7 captures" in told.splitlines()[-2]
 
 
 def test_profile(newsarchive: Any, server: Any, kit: Any, collection: Collection) -> None:
