@@ -24,7 +24,7 @@ ON_FRONT = 10
 SECTION_FEEDS = {"/deutsch/": "/deutsch/feed.atom", "/science/": "/science/feed.json"}
 HTML, CSS, JS = "text/html; charset=utf-8", "text/css; charset=utf-8", "text/javascript; charset=utf-8"
 XML, RSS, ATOM = "application/xml", "application/rss+xml", "application/atom+xml"
-FEED_JSON, SVG, TEXT = "application/feed+json", "image/svg+xml", "text/plain; charset=utf-8"
+FEED_JSON, WEBP, TEXT = "application/feed+json", "image/webp", "text/plain; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Site:
             yield leaf["path"], printer.leaf(**leaf).encode(), HTML, founded
         here = files(__package__)
         for picture in (here / "pictures").iterdir():
-            yield f"/pictures/{picture.name}", picture.read_bytes(), SVG, founded
+            yield f"/pictures/{picture.name}", picture.read_bytes(), WEBP, founded
         yield "/style.css", (here / "templates" / "style.css").read_bytes(), CSS, founded
         yield "/site.js", (here / "templates" / "site.js").read_bytes(), JS, founded
 
