@@ -10,14 +10,16 @@ if TYPE_CHECKING:
     from newsarchive.extract.sources import Sources
 
 _TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|icid|xtor|at_\w+|wt_\w+|ref|iref|ref_\w+|source|src|ito|ns_\w+|s_cid|from|cid|int_\w+|link_source)$",
+    r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|icid|xtor|at_\w+|wt_\w+|ref|iref|ref_\w+|source|src|ito"
+    r"|ns_\w+|s_cid|from|cid|int_\w+|link_source)$",
     re.IGNORECASE,
 )
 _MIRROR = re.compile(r"^(?:www\d?|m|mobile|amp|mobil)\.")
 
 
 def canonical(sources: Sources) -> str:
-    """The article's address: of rel=canonical, og:url or JSON-LD the first that can be true, else the page's own.
+    """The article's address: of rel=canonical, og:url or JSON-LD the first that can be true, else the
+    page's own.
 
     An address cannot be true that is the front page of the site when the page is not, or that lies on another
     site while no second source says so.

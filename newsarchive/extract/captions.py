@@ -25,15 +25,19 @@ LONGEST = 1500
 SHORT = 350
 """Characters of a caption whose element no class names."""
 _LABEL = re.compile(
-    r"(?:legende|bildunterschrift|image caption|caption|pie de foto|media caption|imatge|skip image)\s*[:,]\s*",
+    r"(?:legende|bildunterschrift|image caption|caption|pie de foto|media caption|imatge"
+    r"|skip image)\s*[:,]\s*",
     re.IGNORECASE,
 )
 _BUTTON = re.compile(
-    r"(?:view|see|show|alle|ver|voir)?\s?(?:all\s)?\d*\s?(?:images?|photos?|bilder|fotos|videos?)|\d+\s?/\s?\d+|fotostrecke(?: ansehen)?|video|audio|play(?: video)?|click to enlarge|enlarge(?: image)?|vergrößern"
+    r"(?:view|see|show|alle|ver|voir)?\s?(?:all\s)?\d*\s?(?:images?|photos?|bilder|fotos|videos?)"
+    r"|\d+\s?/\s?\d+|fotostrecke(?: ansehen)?|video|audio|play(?: video)?|click to enlarge"
+    r"|enlarge(?: image)?|vergrößern"
     r"|bild vergrößern|zoom|open image|öffnen|fullscreen|öppna bild",
     re.IGNORECASE,
 )
 """Words on a picture that are no caption: for those who cannot see it, and for those who would open it."""
+_PROPERTIES = ("author", "creditText", "copyrightHolder", "creator", "copyrightNotice")
 ATTRIBUTES = ("data-caption", "data-image-caption", "data-sub-html", "data-description")
 
 
@@ -76,7 +80,8 @@ def _frame(view: View, i: int) -> int:
 
 
 def _around(view: View, i: int) -> Iterator[int]:
-    """The elements around a picture, without its own: the parser nests each unclosed source in the one before."""
+    """The elements around a picture, without its own: the parser nests each unclosed source in the one
+    before."""
     return (j for j in view.ancestors(i) if view.tags[j] not in ("source", "picture"))
 
 
@@ -101,9 +106,25 @@ def _beside(view: View, i: int) -> int:
     end = view.ends[i]
     for j in islice(_around(view, i), 3):
         following = max(end, view.ends[j]) if view.length(j) == 0 else end
-        if following < len(view.tags) and view.tags[following] == "figcaption":
+        if following < len(view.tags) and _is_caption(view, following):
             return following
     return -1
+
+
+def _is_caption(view: View, i: int) -> bool:
+    """Whether the element after a picture's can only be meant for it."""
+    if view.tags[i] == "figcaption":
+        return True
+    if (
+        not 3 <= view.length(i) <= SHORT
+        or view.density(i) > 0.3
+        or view.tags[i] not in ("div", "p", "span", "small")
+    ):
+        return False
+    if marks(view.hints[i]) & CAPTION:
+        return True
+    text = view.text_of(i)
+    return ailabels.maybe(text) and ailabels.read(text) is not None
 
 
 def _pictures(view: View, j: int, i: int) -> int:
@@ -124,23 +145,18 @@ def _inner(view: View, frame: int, i: int) -> Iterator[int]:
 
 
 def _parts(view: View, frame: int, i: int) -> tuple[list[int], list[int]]:
-    """The outermost caption elements of a frame, and its credit elements; of a gallery those of this picture."""
+    """The outermost caption elements of a frame, and its credit elements; of a gallery those of this
+    picture."""
     captions: list[int] = []
     given: list[int] = []
     for k in _inner(view, frame, i):
         mark = marks(view.hints[k])
         if any(view.inside(k, g) for g in given):
             continue
-        if view.tags[k] == "figcaption" or (mark & CAPTION and not any(view.inside(k, c) for c in captions)):
-            if not (mark & CREDIT and view.tags[k] != "figcaption" and captions):
-                captions.append(k)
-                continue
-        if (
-            mark & CREDIT
-            or view.tags[k] == "cite"
-            or (view.tags[k] == "small" and captions)
-            or _says_credit(view, k)
-        ):
+        outer = mark & CAPTION and not any(view.inside(k, c) for c in captions)
+        if view.tags[k] == "figcaption" or (outer and not (mark & CREDIT and captions)):
+            captions.append(k)
+        elif mark & CREDIT or _says_credit(view, k, after=bool(captions)):
             given.append(k)
     if _pictures(view, frame, i) > 1:
         captions, given = _nearest(view, captions, i), _nearest(view, given, i)
@@ -149,9 +165,10 @@ def _parts(view: View, frame: int, i: int) -> tuple[list[int], list[int]]:
     return captions, given
 
 
-def _says_credit(view: View, k: int) -> bool:
+def _says_credit(view: View, k: int, *, after: bool) -> bool:
+    """Whether microdata or the kind of element make it a credit; `after`: it stands in or below a caption."""
     prop = view.elements[k].get("itemprop") or ""
-    return prop in ("author", "creditText", "copyrightHolder", "creator", "copyrightNotice")
+    return prop in _PROPERTIES or view.tags[k] == "cite" or (after and view.tags[k] == "small")
 
 
 def _nearest(view: View, found: list[int], i: int) -> list[int]:

@@ -25,12 +25,18 @@ LARGEST_CARD = 60
 """Elements; cards are small, what is larger is the section around them."""
 
 _OTHER_PATH = re.compile(
-    r"/(?:tags?|topics?|themen?|sujets?|temas?|tema|category|categories|kategorie|categorie|authors?|autor(?:en|es)?|auteurs?|profile|users?|search|suche|recherche|login|signin|signup|register|registrieren|abo|abonnement|"
-    r"subscribe|subscription|newsletters?|account|konto|privacy|datenschutz|impressum|contact|kontakt|about|comments?|kommentare|share|sharer|intent|feeds?|rss|print|shop|store|jobs|hashtag|etiket|keyword|temats|person(?:en)?)(?:/|$|\.)",
+    r"/(?:tags?|topics?|themen?|sujets?|temas?|tema|category|categories|kategorie|categorie|authors?"
+    r"|autor(?:en|es)?|auteurs?|profile|users?|search|suche|recherche|login|signin|signup|register"
+    r"|registrieren|abo|abonnement|"
+    r"subscribe|subscription|newsletters?|account|konto|privacy|datenschutz|impressum|contact|kontakt"
+    r"|about|comments?|kommentare|share|sharer|intent|feeds?|rss|print|shop|store|jobs|hashtag|etiket"
+    r"|keyword|temats|person(?:en)?)(?:/|$|\.)",
     re.IGNORECASE,
 )
 _SHARE_HOST = re.compile(
-    r"(?:^|\.)(?:facebook|twitter|x|linkedin|whatsapp|wa|pinterest|reddit|telegram|t|instagram|youtube|youtu|tiktok|google|apple|spotify|bsky|threads|mastodon|flipboard|getpocket|xing|vk|line)\.(?:com|me|be|net|app|social|ru)$"
+    r"(?:^|\.)(?:facebook|twitter|x|linkedin|whatsapp|wa|pinterest|reddit|telegram|t|instagram|youtube"
+    r"|youtu|tiktok|google|apple|spotify|bsky|threads|mastodon|flipboard|getpocket|xing|vk|line)\.(?:com"
+    r"|me|be|net|app|social|ru)$"
 )
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|mp[34]|zip|svg)$", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -45,7 +51,8 @@ class Targets:
         self.known: dict[int, str] = {}
 
     def __call__(self, link: int) -> str:
-        """The address of the story a link leads to, without fragment and tracking; "" where it leads to none."""
+        """The address of the story a link leads to, without fragment and tracking; "" where it leads to
+        none."""
         if link not in self.known:
             href = self.page.view.elements[link].get("href") or ""
             self.known[link] = "" if href.startswith(_NO_PAGE) else _story(self.page, href)
@@ -72,7 +79,7 @@ def is_story(url: str) -> bool:
     """Whether an address looks like that of an article: a number, a date or a slug of words in its path."""
     path = urlsplit(url).path.rstrip("/")
     last = path.rsplit("/", 1)[-1]
-    if re.search(r"\d{4,}", path) or last.count("-") >= 3 or last.count("_") >= 3:
+    if re.search(r"\d{4,}", path) or (last.count("-") + last.count("_") >= 2 and len(last) >= 15):
         return True
     return len(last) >= 25 or "%" in last or bool(re.search(r"[^\x00-\x7f]{6,}", last))
 
@@ -85,7 +92,8 @@ def is_headline(text: str) -> bool:
 
 
 def bounds(targets: Targets, link: int, url: str, kept: Sequence[int]) -> int:
-    """The card a link stands in: the largest element that leads to its story alone and holds none of the elements
+    """The card a link stands in: the largest element that leads to its story alone and holds none of the
+    elements
     `kept` (in document order) that are no part of it: the section's title, the paragraphs around it."""
     view = targets.page.view
     every = view.by_tag.get("a", [])

@@ -6,34 +6,53 @@ import re
 from typing import NamedTuple
 
 _PHOTO = (
-    r"photo(?:graph(?:y|s|er)?|s)?(?: credits?| courtesy)?|fotos?|fotograf(?:ía|ia|ie|i|er|in|o|ija)?|fotó|bild(?:er|quelle|nachweis|rechte)?"
-    r"|images?|pictures?|pics?|credits?(?: line)?|crédits?(?:[- ]photos?)?|créditos?|crediti|imagen|imagem|immagine|imago(?= images)"
-    r"|archivfoto|collage|montage|fotomontage|fotomontaje|montaje|коллаж|колаж|symbolfoto|symbolbild|illustrations?|illustration(?: by)?|ilustración|ilustracja|grafik|graphics?|gráfico|infografik"
-    r"|zdj(?:ęcie)?|fot|zdroj|foto autor|kuvat?|kuvitus|mynd(?:ir)?|ljósmynd(?:ir|ari)?|fotoğraf|görsel|nuotr(?:auka)?|attēls|фотограф(?:ія|ия|и)?|фото"
-    r"|снимка|снимки|ілюстрація|иллюстрация|φωτογραφία|φωτο|φωτό|picha|isithombe|umfanekiso|gambar|ảnh|hình|tư liệu|صورة|الصورة|تصوير|عکس|צילום"
+    r"photo(?:graph(?:y|s|er)?|s)?(?: credits?| courtesy)?|fotos?|fotograf(?:ía|ia|ie|i|er|in|o|ija)?|fotó"
+    r"|bild(?:er|quelle|nachweis|rechte)?"
+    r"|images?|pictures?|pics?|credits?(?: line)?|crédits?(?:[- ]photos?)?|créditos?|crediti|imagen|imagem"
+    r"|immagine|imago(?= images)"
+    r"|archivfoto|collage|montage|fotomontage|fotomontaje|montaje|коллаж|колаж|symbolfoto|symbolbild"
+    r"|illustrations?|illustration(?: by)?|ilustración|ilustracja|grafik|graphics?|gráfico|infografik"
+    r"|zdj(?:ęcie)?|fot|zdroj|foto autor|kuvat?|kuvitus|mynd(?:ir)?|ljósmynd(?:ir|ari)?|fotoğraf|görsel"
+    r"|nuotr(?:auka)?|attēls|фотограф(?:ія|ия|и)?|фото"
+    r"|снимка|снимки|ілюстрація|иллюстрация|φωτογραφία|φωτο|φωτό|picha|isithombe|umfanekiso|gambar|ảnh"
+    r"|hình|tư liệu|صورة|الصورة|تصوير|عکس|צילום"
     r"|תמונה|फोटो|写真|撮影|提供|画像|사진|그래픽|图片|图|圖片|圖|摄影|摄|攝影|攝|ภาพ"
 )
-_SOURCE = r"quelle|source|fuente|fonte|bron|källa|kilde|lähde|zdroj|źródło|forrás|kaynak|источник|джерело|πηγή|المصدر|מקור|来源|來源|出典|출처|sursa|izvor|copyright|courtesy(?: of)?|cortesía(?: de)?|via"
+_SOURCE = (
+    r"quelle|source|fuente|fonte|bron|källa|kilde|lähde|zdroj|źródło|forrás|kaynak|источник|джерело"
+    r"|πηγή|المصدر|מקור|来源|來源|出典|출처|sursa|izvor|copyright|courtesy(?: of)?|cortesía(?: de)?|via"
+)
 _BY = r"(?:by|von|par|por|di|de|del|av|af|van|oleh|dok\.?|autor)"
 _LEAD = re.compile(
-    rf"(?:^|[\s\[(（【/|–—.·•»,:-])(?:(?:{_PHOTO}|{_SOURCE})(?:\s(?:출처|제공))?(?:\s*[/&+]\s*\w{{3,12}})?\s*(?:[:：=\]|]|\s[–—-]\s|\.\s?(?=[A-ZÀ-Þ])|\s(?={_BY}\s+[A-ZÀ-Þ]))\s*(?:{_BY}\s+)?"
-    rf"|[©ⓒ®]\s*(?:copyright\s*)?(?:\d{{4}}\s*)?|\(c\)\s*|(?:photo(?:graph)?s?|image|picture|illustration|courtesy)\s(?:by|of|courtesy of|from|via)\s+(?=[A-ZÀ-Þ])|=\s*(?=.*撮影))",
+    rf"(?:^|[\s\[(（【/|–—.·•»,:-])(?:(?:{_PHOTO}|{_SOURCE})(?:\s(?:출처"
+    rf"|제공))?(?:\s*[/&+]\s*\w{{3,12}})?\s*(?:[:：=\]|]|\s[–—-]\s|\.\s?(?=[A-ZÀ-Þ])"
+    rf"|\s(?={_BY}\s+[A-ZÀ-Þ]))\s*(?:{_BY}\s+)?"
+    rf"|[©ⓒ®]\s*(?:copyright\s*)?(?:\d{{4}}\s*)?|\(c\)\s*|(?:photo(?:graph)?s?|image|picture|illustration"
+    rf"|courtesy)\s(?:by|of|courtesy of|from|via)\s+(?=[A-ZÀ-Þ])|=\s*(?=.*撮影))",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    rf"^[\s\[(（|/–—-]*(?:(?:(?:{_PHOTO}|{_SOURCE})(?:\s(?:출처|제공))?(?:\s+{_BY}\b|\s*[:：=/|]|\s[–—-]\s|\.\s)|[©ⓒ]|\(c\)|copyright\b\s*/?|courtesy(?: of)?\b|image credit\b|{_BY}\s+(?=[A-ZÀ-Þ])|via\s)[\s:：]*)+",
+    rf"^[\s\[(（|/–—-]*(?:(?:(?:{_PHOTO}|{_SOURCE})(?:\s(?:출처|제공))?(?:\s+{_BY}\b|\s*[:：=/|]|\s[–—-]\s|\.\s)"
+    rf"|[©ⓒ]|\(c\)|copyright\b\s*/?|courtesy(?: of)?\b|image credit\b|{_BY}\s+(?=[A-ZÀ-Þ])|via\s)[\s:：]*)+",
     re.IGNORECASE,
 )
 _AGENCY = (
-    r"AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|epa|EFE|ANSA|APA|AAP|PA|PTI|ANI|IANS|TT|NTB|Ritzau|Scanpix|SCANPIX|Lehtikuva|LETA|BNS|ELTA|PAP|ČTK|TASR|MTI|STA|Hina|Tanjug"
-    r"|Belga|ANP|Lusa|Keystone|KEYSTONE|Xinhua|TASS|Sputnik|Anadolu|AA|DHA|İHA|Bloomberg|Getty(?: Images)?|GETTY|gettyimages|iStock(?:photo)?|Shutterstock|shutterstock"
-    r"|Alamy|Unsplash|Pexels|Pixabay|Imago|IMAGO|imago|picture alliance|Picture Alliance|Zuma|ZUMA|Depositphotos|Adobe Stock|Wikimedia(?: Commons)?|Flickr|Rex|REX|Polaris|Magnum"
-    r"|NurPhoto|Abaca|MAXPPP|SIPA|Sipa|Corbis|WENN|Splash|Backgrid|Yonhap|연합뉴스|뉴시스|뉴스1|共同|時事|新华社|CP|UNIAN|УНІАН|Ukrinform|Укрінформ|РИА Новости|ТАСС|Коммерсантъ|AGF|LaPresse|Action Images|USA TODAY Sports|Facebook|Instagram|Twitter|YouTube|Screenshot|Archiv|Archivo|Handout|Supplied|File"
+    r"AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|epa|EFE|ANSA|APA|AAP|PA|PTI|ANI|IANS|TT|NTB|Ritzau|Scanpix"
+    r"|SCANPIX|Lehtikuva|LETA|BNS|ELTA|PAP|ČTK|TASR|MTI|STA|Hina|Tanjug"
+    r"|Belga|ANP|Lusa|Keystone|KEYSTONE|Xinhua|TASS|Sputnik|Anadolu|AA|DHA|İHA|Bloomberg|Getty(?: Images)?"
+    r"|GETTY|gettyimages|iStock(?:photo)?|Shutterstock|shutterstock"
+    r"|Alamy|Unsplash|Pexels|Pixabay|Imago|IMAGO|imago|picture alliance|Picture Alliance|Zuma|ZUMA"
+    r"|Depositphotos|Adobe Stock|Wikimedia(?: Commons)?|Flickr|Rex|REX|Polaris|Magnum"
+    r"|NurPhoto|Abaca|MAXPPP|SIPA|Sipa|Corbis|WENN|Splash|Backgrid|Yonhap|연합뉴스|뉴시스|뉴스1|共同|時事"
+    r"|新华社|CP|UNIAN"
+    r"|УНІАН|Ukrinform|Укрінформ|РИА Новости|ТАСС|Коммерсантъ|AGF|LaPresse|Action Images|USA TODAY Sports"
+    r"|Facebook|Instagram|Twitter|YouTube|Screenshot|Archiv|Archivo|Handout|Supplied|File"
 )
 _NAMED = re.compile(rf"(?<!\w)(?:{_AGENCY})(?!\w)")
 _BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?$")
 _TAIL = re.compile(
-    r"(?<=[.!?…\"”»'’])\s+([^.!?]{2,90})\.?$|\s+[|•·]\s+([^|•·]{2,80})$|\s[–—]\s([^–—.]{2,60})$|(?<=\S)\s*/\s*([^/.]{2,40}(?:/[^/.]{2,40})?)$"
+    r"(?<=[.!?…\"”»'’])\s+([^.!?]{2,90})\.?$|\s+[|•·]\s+([^|•·]{2,80})$|\s[–—]\s([^–—.]{2,60})$"
+    r"|(?<=\S)\s*/\s*([^/.]{2,40}(?:/[^/.]{2,40})?)$"
 )
 _WORDS_OF_PHOTO = re.compile(
     rf"(?<!\w)(?:{_PHOTO}|{_SOURCE}|handout|collage|montage|screenshot|archiv\w*|file|supplied)(?!\w)",
@@ -80,7 +99,8 @@ def _bracketed(text: str) -> Split | None:
 
 _ENDS = (".", "!", "?", "。", "”", '"', "»")
 _NAME = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w.’'&-]*(?:[\s/,]+(?:[^\W\d_a-zß-öø-ÿ][\w.’'&/@-]*|(?:de|del|van|von|der|den|di|da|la|le|al|el|y|e|via|for|and|und|of|the)\b))*$"
+    r"[^\W\d_a-zß-öø-ÿ][\w.’'&-]*(?:[\s/,]+(?:[^\W\d_a-zß-öø-ÿ][\w.’'&/@-]*|(?:de|del|van|von|der|den|di"
+    r"|da|la|le|al|el|y|e|via|for|and|und|of|the)\b))*$"
 )
 
 

@@ -1,4 +1,5 @@
-"""Notices that a machine made, helped to make or translated something: visible ones and machine-readable ones."""
+"""Notices that a machine made, helped to make or translated something: visible ones and machine-readable
+ones."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ EDGE = 2
 """Paragraphs at the beginning and at the end of the text that may be notices."""
 
 _DIGITAL = re.compile(
-    r"(?:composite(?:with)?)?trainedalgorithmicmedia(?:digitalsource)?$|compositesynthetic(?:digitalsource)?$",
+    r"(?:composite(?:with)?)?trainedalgorithmicmedia(?:digitalsource)?$"
+    r"|compositesynthetic(?:digitalsource)?$",
     re.IGNORECASE,
 )
 _META = {
@@ -98,13 +100,17 @@ def _of_article(
         if fold(text) in pictured or (segment.owner > first and fold(text) in on_cards):
             continue
         for label in _smallest(page, segment, text):
-            if any(fold(label.text) in p or p in fold(label.text) for p in pictured if p):
+            folded = fold(label.text)
+            if (segment.owner > first and folded in on_cards) or any(
+                folded in p or p in folded for p in pictured
+            ):
                 continue
             yield _visible(label.scope or "text", label.text, "article")
 
 
 def _smallest(page: Page, segment: Segment, text: str) -> list[ailabels.Label]:
-    """The labels in a line: the element within it that is one ("8 November" beside it is not), else the line's."""
+    """The labels in a line: the element within it that is one ("8 November" beside it is not), else the
+    line's."""
     view = page.view
     for i in range(segment.owner + 1, view.ends[segment.owner]):
         if (

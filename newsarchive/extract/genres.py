@@ -25,19 +25,29 @@ TYPES = {
     "AskPublicNewsArticle": "news",
 }
 _SPONSORED = re.compile(
-    r"\b(?:sponsored|paid (?:post|content|partnership)|partner content|brand(?:ed)? content|advertorial|advertisement feature"
-    r"|anzeige|sponsert|sponset|sponsrad|annonsørinnhold|annonsinnehåll|annoncørbetalt|betalt innhold|kommersielt innhold"
-    r"|publirreportaje|contenido patrocinado|patrocinado|publireportage|contenu sponsorisé|publi-?rédactionnel|publicidade"
-    r"|conteúdo patrocinado|contenuto sponsorizzato|pubbliredazionale|mainostajan sisältö|kaupallinen yhteistyö|gesponsorde? inhoud|gesponsord|aangeboden door|partnerbijdrage|sponsorlu|in zusammenarbeit mit|presented by|en partenariat avec|en colaboración con"
-    r"|artykuł sponsorowany|materiał partnera|komerční sdělení|pr článek|на правах рекламы|партнерський матеріал)\b"
+    r"\b(?:sponsored|paid (?:post|content|partnership)|partner content|brand(?:ed)? content|advertorial"
+    r"|advertisement feature"
+    r"|anzeige|sponsert|sponset|sponsrad|annonsørinnhold|annonsinnehåll|annoncørbetalt|betalt innhold"
+    r"|kommersielt innhold"
+    r"|publirreportaje|contenido patrocinado|patrocinado|publireportage|contenu sponsorisé"
+    r"|publi-?rédactionnel|publicidade"
+    r"|conteúdo patrocinado|contenuto sponsorizzato|pubbliredazionale|mainostajan sisältö"
+    r"|kaupallinen yhteistyö|gesponsorde? inhoud|gesponsord|aangeboden door|partnerbijdrage|sponsorlu"
+    r"|in zusammenarbeit mit|presented by|en partenariat avec|en colaboración con"
+    r"|artykuł sponsorowany|materiał partnera|komerční sdělení|pr článek|на правах рекламы"
+    r"|партнерський матеріал)\b"
     r"|広告企画|\bPR企画|提供：|محتوى برعاية|محتوى مدفوع|תוכן שיווקי",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"^(?:opinions?|opinión|opinião|opinion & analysis|op-?ed|columns?|columnists?|columnas?|comment|commentary|commentisfree"
-    r"|meinung(?:en)?|kommentare?|kolumnen?|leitartikel|gastbeitrag|debatt[en]?|debat|leder|ledare|kronikk?|meninger|synspunkt"
-    r"|tribunes?|éditoria[lu]x?|chroniques?|idées|opinie|commenti|editoriali?|editorials?|editoriales|tribuna|kolumna|publicystyka"
-    r"|mielipiteet|pääkirjoitus|yazarlar|köşe yazıları|nuomonės|viedokļi|мнения?|колонки?|думк[аи]|погляд|社説|オピニオン|사설|오피니언|칼럼"
+    r"^(?:opinions?|opinión|opinião|opinion & analysis|op-?ed|columns?|columnists?|columnas?|comment"
+    r"|commentary|commentisfree"
+    r"|meinung(?:en)?|kommentare?|kolumnen?|leitartikel|gastbeitrag|debatt[en]?|debat|leder|ledare"
+    r"|kronikk?|meninger|synspunkt"
+    r"|tribunes?|éditoria[lu]x?|chroniques?|idées|opinie|commenti|editoriali?|editorials?|editoriales"
+    r"|tribuna|kolumna|publicystyka"
+    r"|mielipiteet|pääkirjoitus|yazarlar|köşe yazıları|nuomonės|viedokļi|мнения?|колонки?|думк[аи]|погляд"
+    r"|社説|オピニオン|사설|오피니언|칼럼"
     r"|آراء|رأي|مقالات|דעות|opinii|komentáře|názory|vélemény|letters)$",
     re.IGNORECASE,
 )
@@ -46,7 +56,8 @@ _LIVE = re.compile(
     re.IGNORECASE,
 )
 _SPONSORED_PATH = re.compile(
-    r"^(?:sponsored(?:-content)?|advertorials?|anzeigen?|brand-?(?:studio|content)|paid-?post|partner-?content|publirreportajes?)$"
+    r"^(?:sponsored(?:-content)?|advertorials?|anzeigen?|brand-?(?:studio|content)|paid-?post"
+    r"|partner-?content|publirreportajes?)$"
 )
 
 

@@ -1,6 +1,8 @@
-"""Titles of sections of links, in the languages news is written in: which are tied to the story, which are not.
+"""Titles of sections of links, in the languages news is written in: which are tied to the story, which are
+not.
 
-The title decides, not the topic: a title that promises more on this story makes its links related; one that only
+The title decides, not the topic: a title that promises more on this story makes its links related; one
+that only
 invites to read on ("You may also like", "Das könnte Sie auch interessieren") does not.
 """
 
@@ -163,14 +165,22 @@ _TIED = (
     "இதையும் படிங்க… | సంబంధిత వార్తలు… | సంబంధిత కథనాలు… | ഇതും വായിക്കുക… | સંબંધિત સમાચાર… | "
     "ਇਹ ਵੀ ਪੜ੍ਹੋ… | ಸಂಬಂಧಿತ ಸುದ್ದಿ… | ಸಂಬಂಧಿತ ಲೇಖನಗಳು… | "
     # Chinese, Japanese, Korean
-    "相关 | 相关新闻 | 相关报道 | 相关阅读 | 相关文章 | 相关链接 | 相关内容 | 相关推荐阅读 | 相关话题 | 相关专题 | 相关资讯 | 相關 | 相關新聞 | 相關報導 | 相關報道 | "
-    "相關閱讀 | 相關文章 | 相關連結 | 相關內容 | 相關話題 | 延伸閱讀 | 延伸阅读 | 更多相关… | 關聯新聞 | 關聯文章 | 関連 | 関連記事 | 関連ニュース | 関連リンク | "
-    "関連トピックス | 関連コンテンツ | 関連情報 | 関連キーワード | 関連特集 | 関連の記事 | 関連する記事 | 関連写真 | この記事に関連… | こちらも読む | こちらもどうぞ | "
-    "この特集の記事… | この特集の一覧… | この特集の続き… | この連載の記事… | この連載の一覧… | この連載の続き… | このニュースの記事… | このニュースの一覧… | "
-    "このニュースの続き… | 時系列で見る | おすすめの関連記事 | 관련 | 관련기사 | 관련뉴스 | 관련글 | 관련콘텐츠 | 관련영상 | 관련이슈 | 관련소식 | 관련키워드 | "
-    "관련 기사 | 관련 뉴스 | 관련 글 | 관련 콘텐츠 | 관련 영상 | 관련 이슈 | 관련 소식 | 관련 키워드 | 이 기사와 관련… | 함께 볼 기사… | 함께 볼 뉴스… | "
-    "함께 볼 만한 기사… | 함께 볼 만한 뉴스… | 함께 읽을 기사… | 함께 읽을 뉴스… | 함께 읽을 만한 기사… | 함께 읽을 만한 뉴스… | 함께 보면 좋은 기사… | "
-    "함께 보면 좋은 뉴스… | 함께 보면 좋은 만한 기사… | 함께 보면 좋은 만한 뉴스… | 연관기사 | 연관뉴스 | 연관 기사 | 연관 뉴스 | 이 이슈… | "
+    "相关 | 相关新闻 | 相关报道 | 相关阅读 | 相关文章 | 相关链接 | 相关内容 | 相关推荐阅读 | 相关话题 | "
+    "相关专题 | 相关资讯 | 相關 | 相關新聞 | 相關報導 | 相關報道 | "
+    "相關閱讀 | 相關文章 | 相關連結 | 相關內容 | 相關話題 | 延伸閱讀 | 延伸阅读 | 更多相关… | 關聯新聞 "
+    "| 關聯文章 | 関連 | 関連記事 | 関連ニュース | 関連リンク | "
+    "関連トピックス | 関連コンテンツ | 関連情報 | 関連キーワード | 関連特集 | 関連の記事 | 関連する記事 "
+    "| 関連写真 | この記事に関連… | こちらも読む | こちらもどうぞ | "
+    "この特集の記事… | この特集の一覧… | この特集の続き… | この連載の記事… | この連載の一覧… | "
+    "この連載の続き… | このニュースの記事… | このニュースの一覧… | "
+    "このニュースの続き… | 時系列で見る | おすすめの関連記事 | 관련 | 관련기사 | 관련뉴스 | 관련글 | "
+    "관련콘텐츠 | 관련영상 | 관련이슈 | 관련소식 | 관련키워드 | "
+    "관련 기사 | 관련 뉴스 | 관련 글 | 관련 콘텐츠 | 관련 영상 | 관련 이슈 | 관련 소식 | 관련 키워드 | "
+    "이 기사와 관련… | 함께 볼 기사… | 함께 볼 뉴스… | "
+    "함께 볼 만한 기사… | 함께 볼 만한 뉴스… | 함께 읽을 기사… | 함께 읽을 뉴스… | 함께 읽을 만한 기사… "
+    "| 함께 읽을 만한 뉴스… | 함께 보면 좋은 기사… | "
+    "함께 보면 좋은 뉴스… | 함께 보면 좋은 만한 기사… | 함께 보면 좋은 만한 뉴스… | 연관기사 | 연관뉴스 "
+    "| 연관 기사 | 연관 뉴스 | 이 이슈… | "
     # South-east Asia, Africa
     "berita terkait… | berita terkini terkait… | berita lain terkait… | berita berkaitan… | "
     "berita sejenis… | artikel terkait… | artikel terkini terkait… | artikel lain terkait… | "
@@ -206,12 +216,23 @@ _UNTIED_WORDS = (
     "rekomendasi pilihan trending "
 )
 _UNTIED_PHRASES = (
-    "most read | more from | more stories | more news | up next | read next | next article | don't miss | you may | you might | for you | around the web | by the same author | our readers | top stories | must read"
-    " | das könnte | auch interessant | mehr von | mehr aus | weitere artikel | weitere nachrichten | weitere meldungen | weitere themen | mehr nachrichten | mehr news | nächster artikel | pourrait vous | pourraient vous | les plus lus | plus lus | à la une"
-    " | lo más | más noticias | te puede | le puede | também pode | mais notícias | potrebbe | potrebbero | più letti | ultime notizie | cele mai | meest gelezen | net binnen | meer nieuws | mere fra | mer fra | mer från | flere nyheder | flere saker | mest læst | mest lest"
-    " | czytaj dalej | najczęściej | çok okunan | son dakika | son haberler | öne çıkan | самое | выбор редакции | інші новини | قد يعجبك | सबसे | सर्वाधिक | সর্বশেষ | đọc nhiều | mới nhất | xem nhiều"
+    "most read | more from | more stories | more news | up next | read next | next article | don't miss "
+    "| you may | you might | for you | around the web | by the same author | our readers | top stories "
+    "| must read"
+    " | das könnte | auch interessant | mehr von | mehr aus | weitere artikel | weitere nachrichten "
+    "| weitere meldungen | weitere themen | mehr nachrichten | mehr news | nächster artikel "
+    "| pourrait vous | pourraient vous | les plus lus | plus lus | à la une"
+    " | lo más | más noticias | te puede | le puede | também pode | mais notícias | potrebbe | potrebbero "
+    "| più letti | ultime notizie | cele mai | meest gelezen | net binnen | meer nieuws | mere fra "
+    "| mer fra | mer från | flere nyheder | flere saker | mest læst | mest lest"
+    " | czytaj dalej | najczęściej | çok okunan | son dakika | son haberler | öne çıkan | самое "
+    "| выбор редакции | інші новини | قد يعجبك | सबसे | सर्वाधिक | সর্বশেষ | đọc nhiều | mới nhất "
+    "| xem nhiều"
 )
-_DENSE_UNTIED = "最新 热门 熱門 推荐 推薦 排行 人気 ランキング 新着 おすすめ オススメ 注目 よく読まれ アクセス あわせて読みたい 合わせて読みたい 많이 인기 최신 추천 실시간 랭킹 헤드라인 ยอดนิยม ล่าสุด แนะนำ"
+_DENSE_UNTIED = (
+    "最新 热门 熱門 推荐 推薦 排行 人気 ランキング 新着 おすすめ オススメ 注目 よく読まれ "
+    "アクセス あわせて読みたい 合わせて読みたい 많이 인기 최신 추천 실시간 랭킹 헤드라인 ยอดนิยม ล่าสุด แนะนำ"
+)
 _TRIM = ' :.…-|>»›→▶▸•*+【】[]()（）：#"'
 LONGEST = 70
 """Characters of the title of a section."""

@@ -20,7 +20,8 @@ CREDIT = 64
 FURNITURE = 128
 """Pictures that are no content: logos, avatars, trackers."""
 OTHERS = 256
-"""The same as ELSEWHERE and BYLINE, by whole words only: sliders and frames hold pictures of the article too."""
+"""The same as ELSEWHERE and BYLINE, by whole words only: sliders and frames hold pictures of the article
+too."""
 
 _REGIONS = (
     (BYLINE, BIT["author"]),
@@ -49,12 +50,16 @@ _PICTURED = (
     | BIT["letter"]
 )
 _WORDS = {
-    CAPTION: "caption captions figcaption legend legende bildunterschrift bildtext bildetekst billedtekst pie leyenda "
+    CAPTION: "caption captions figcaption legend legende bildunterschrift bildtext bildetekst "
+    "billedtekst pie leyenda "
     "didascalia onderschrift imagetext kuvateksti podpis legenda",
-    CREDIT: "credit credits copyright source quelle bildquelle photographer photographe fotograf fotografo byline "
-    "attribution fotocredit bildnachweis urheber rights provider agency imagesource crédit crediti creditos author",
+    CREDIT: "credit credits copyright source quelle bildquelle photographer photographe fotograf "
+    "fotografo byline "
+    "attribution fotocredit bildnachweis urheber rights provider agency imagesource crédit crediti "
+    "creditos author",
     FURNITURE: "logo logos avatar sprite emoji tracking pixel spacer gravatar headshot",
-    OTHERS: "related comment comments recommended recommendation recommendations recirculation newsletter outbrain taboola "
+    OTHERS: "related comment comments recommended recommendation recommendations recirculation "
+    "newsletter outbrain taboola "
     "crosslink crosslinks crosslinking sidebar popular trending author authors autor byline bio",
 }  # fmt: skip
 _PARTS = (

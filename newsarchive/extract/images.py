@@ -73,7 +73,8 @@ def _candidates(page: Page, body: Body, metadata: Metadata) -> Iterator[int]:
 
 
 def _article_ends(page: Page, body: Body) -> int:
-    """Where the element that holds headline and text ends: pictures with a caption may follow the last line."""
+    """Where the element that holds headline and text ends: pictures with a caption may follow the last
+    line."""
     view = page.view
     if not body.stop:
         return len(view.tags)
@@ -97,9 +98,9 @@ def _excluded(page: Page, i: int, anchors: tuple[int, int]) -> bool:
             return False
         if view.tags[j] in ("nav", "footer") or marks(view.hints[j]) & (OTHERS | FURNITURE):
             return True
-        if view.tags[j] in ("aside", "article") and not any(
-            view.tags[k] == "figure" for k in view.ancestors(i)
-        ):
+        if view.tags[j] == "article":
+            return True
+        if view.tags[j] == "aside" and not any(view.tags[k] == "figure" for k in view.ancestors(i)):
             return True
         if view.tags[j] == "a" and _leads_away(page, j, i) and not captions.read(page, i).credit:
             return True

@@ -19,7 +19,8 @@ MAX_KEYWORDS = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """The Article's fields of the same names; `…_at` are indices of the elements that print them, -1 for none."""
+    """The Article's fields of the same names; `…_at` are indices of the elements that print them, -1 for
+    none."""
 
     url: str = ""
     headline: str | None = None

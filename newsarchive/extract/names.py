@@ -1,6 +1,7 @@
 """Names of authors out of what bylines and metadata say of them.
 
-A byline is a preposition, names, job titles, places, times and addresses in any order; what is left of it when
+A byline is a preposition, names, job titles, places, times and addresses in any order; what is left of it
+when
 all but the names is taken away, are the names.
 """
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 _PREFIX = re.compile(
     r"""^\W*(?:
-    (?:(?:written|reported|posted|published|story|report|words|compiled|created|article|submitted|medically\sreviewed
+    (?:(?:written|reported|posted|published|story|report|words|compiled|created|article|submitted
+    |medically\sreviewed
         |photographs?|analysis|opinion|review|column|commentary)\s(?:and\s\w+\s)?by|by|author|authors|from)\b
     |(?:von|text|autor(?:in|en)?|autoren|geschrieben\svon|ein\s\w+\svon)\b
     |(?:par|propos\srecueillis\spar|publié\spar|écrit\spar|auteurs?|rédigé\spar)\b
@@ -25,28 +27,37 @@ _PREFIX = re.compile(
     |(?:teksti|kirjoittaja|tekijä)\b|(?:autor|tekst|opracował[a]?|napsal[a]?|foto)\b:?|(?:írta|szerző)\b:?
     |(?:oleh|penulis|reporter|editor|pewarta)\b:?|(?:tác\sgiả)\b:?|(?:yazan|haber|muhabir)\b:?
     |(?:автор(?:ы|и)?|текст|підготув\w+|подготов\w+)\b:?|(?:του|της|γράφει\s\w+|από)\b
-    |(?:بقلم|كتب|كتبت|إعداد|تحرير)\b:?|(?:מאת)\b:?|(?:द्वारा|लेखक)\b:?|(?:作者|文|記者|记者|撰文|責任編集|編輯|编辑|来源|來源)[:：/\s|]
+    |(?:بقلم|كتب|كتبت|إعداد|تحرير)\b:?|(?:מאת)\b:?|(?:द्वारा|लेखक)\b:?|(?:作者|文|記者|记者|撰文|責任編集|編輯|编辑|来源
+    |來源)[:：/\s|]
     )[\s:：/|–-]*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SPLIT = re.compile(
     r"\s*(?:[;|•·\n\t、，／]|\s/\s|\s[–—-]\s|,(?!\s*(?:Jr|Sr|III?|Ph\.?D|M\.?D)\b)|\s(?:&|\+)\s"
-    r"|\b(?:and|und|with|mit|avec|et|con|og|och|sowie|ja|и|та|і|và|ve|dan|και|a|i|e|y|en)\s(?=[^\W\d_a-zß-ÿ])(?<=\w\s))\s*"
+    r"|\b(?:and|und|with|mit|avec|et|con|og|och|sowie|ja|и|та|і|và|ve|dan|και|a|i|e|y"
+    r"|en)\s(?=[^\W\d_a-zß-ÿ])(?<=\w\s))\s*"
 )
 _SLASH = re.compile(r"(?<=\w{3})/(?=\w{3})")
 _JOB = re.compile(
     r"""\b(?:editors?|reporters?|correspondents?|writers?|journalists?|columnists?|contributors?|staff|producer|director|chief
-    |senior|manager|ceo|founder|professor|expert|specialist|analyst|author|bureau|freelance|intern|updated|published
-    |redakteur(?:in)?|korrespondent(?:in)?|redaktor|reporterin|chefredakteur|ressortleiter(?:in)?|leiter(?:in)?|volontär(?:in)?
-    |freie[r]?|mitarbeiter(?:in)?|autorin|journaliste|rédact\w+|envoyée?|correspondante?|periodista|redactora?|corresponsal|jefe
-    |giornalista|inviato|redattore|redaktør|journalistin|toimittaja|redaktör|muhabiri|редактор|журналист\w*|корреспондент\w*
-    |wartawan|phóng\sviên|min\sread|read|twitter|facebook|instagram|email|e-mail|follow|view\sall|more\sfrom|subscribe)\b
+    |senior|manager|ceo|founder|professor|expert|specialist|analyst|author|bureau|freelance|intern|updated
+    |published
+    |redakteur(?:in)?|korrespondent(?:in)?|redaktor|reporterin|chefredakteur|ressortleiter(?:in)?
+    |leiter(?:in)?|volontär(?:in)?
+    |freie[r]?|mitarbeiter(?:in)?|autorin|journaliste|rédact\w+|envoyée?|correspondante?|periodista
+    |redactora?|corresponsal|jefe
+    |giornalista|inviato|redattore|redaktør|journalistin|toimittaja|redaktör|muhabiri|редактор|журналист\w*
+    |корреспондент\w*
+    |wartawan|phóng\sviên|min\sread|read|twitter|facebook|instagram|email|e-mail|follow|view\sall|more\sfrom
+    |subscribe)\b
     |기자$|특파원|위원$|記者$|编辑""",
     re.VERBOSE | re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"\b(?:posted|updated|published|publiziert am|veröffentlicht am|erstellt am|publicado|publié|last updated|stand)\b(?: on)?"
-    r"|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?\b,?(?:\s\d{4})?|\b\d{1,2}(?:st|nd|rd|th|\.)?\s[^\W\d_]{3,12}\.?,?\s\d{4}"
+    r"\b(?:posted|updated|published|publiziert am|veröffentlicht am|erstellt am|publicado|publié"
+    r"|last updated|stand)\b(?: on)?"
+    r"|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?\b,?(?:\s\d{4})?|\b\d{1,2}(?:st|nd|rd|th"
+    r"|\.)?\s[^\W\d_]{3,12}\.?,?\s\d{4}"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{1,2}:\d\d\b(?:\s?[ap]m|\suhr)?|\b\d+\s?(?:min\w*|minutes?)\b.*",
     re.IGNORECASE,
 )
@@ -251,7 +262,8 @@ def split(raw: str) -> list[str]:
 
 
 def desk(raw: str) -> list[str]:
-    """A text as the name of a desk ("Guardian staff reporter"), where it can be one: short, and no address."""
+    """A text as the name of a desk ("Guardian staff reporter"), where it can be one: short, and no
+    address."""
     name = " ".join(_DATED.sub(" ", _prefixless(raw)).split()).strip(" .,:;|/–—-")
     return [name] if 2 <= len(name) <= 50 and len(name.split()) <= 5 and not _NOT_NAME.search(name) else []
 
@@ -275,7 +287,8 @@ def _name(raw: str) -> str | None:
 
 
 _BYLINE = re.compile(
-    r"(?i:by|von|par|por|di|door|av|af|text|texte|tekst|autor|autora|author|oleh|yazan|tác giả|автор|текст|от|από|του|"
+    r"(?i:by|von|par|por|di|door|av|af|text|texte|tekst|autor|autora|author|oleh|yazan|tác giả|автор|текст"
+    r"|от|από|του|"
     r"بقلم|كتب|מאת|文|作者|記者|撰文)[\s:：]+(?=[^\W\d_a-zß-ÿа-я])"
 )
 

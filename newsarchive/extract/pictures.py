@@ -18,12 +18,15 @@ _LAZY = re.compile(r"src|lazy|original|full|large|hi-?res|zoom|image$|img$|url$|
 _DESCRIBED = re.compile(r"\s\d+(?:\.\d+)?[wx](?:,|$)")
 _DESCRIPTOR = re.compile(r"(\d+(?:\.\d+)?)([wx])(?=,|$)")
 _EMPTY = re.compile(
-    r"^data:|placeholder|spacer|blank\.|/pixel|1x1|transparent\.|loading\.|lazy[-_]?load\.|grey\.(?:gif|png)|empty\.",
+    r"^data:|placeholder|spacer|blank\.|/pixel|1x1|transparent\.|loading\.|lazy[-_]?load\.|grey\.(?:gif"
+    r"|png)|empty\.",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"(?:^|[/_.-])(?:logos?|icons?|avatars?|sprites?|favicon|gravatar|emojis?|badges?|pixel|tracking|beacon|captcha|buttons?|app-?store|google-?play)(?=[/_.-]|\d|$)"
-    r"|doubleclick|googlesyndication|scorecardresearch|facebook\.com/tr|/ads?/|gravatar\.com|\.svg(?:$|\?)|feedburner|vgwort|/count(?:er)?[/.?]",
+    r"(?:^|[/_.-])(?:logos?|icons?|avatars?|sprites?|favicon|gravatar|emojis?|badges?|pixel|tracking"
+    r"|beacon|captcha|buttons?|app-?store|google-?play)(?=[/_.-]|\d|$)"
+    r"|doubleclick|googlesyndication|scorecardresearch|facebook\.com/tr|/ads?/|gravatar\.com|\.svg(?:$|\?)"
+    r"|feedburner|vgwort|/count(?:er)?[/.?]",
     re.IGNORECASE,
 )
 _INNER = re.compile(r"[?&](?:url|src|image|img|href|file)=/?([^&?]{5,300})")
@@ -55,8 +58,10 @@ def _elements(page: Page, i: int) -> Iterator[Any]:
 
 
 def _offers(element: Any) -> Iterator[tuple[str, float]]:
-    """Addresses with a width; those without any get one by the attribute's worth. What a script would copy into
-    src or srcset stands in attributes of a hundred names (data-src, data-lazy-srcset, data-flickity-lazyload …)."""
+    """Addresses with a width; those without any get one by the attribute's worth. What a script would copy
+    into
+    src or srcset stands in attributes of a hundred names (data-src, data-lazy-srcset,
+    data-flickity-lazyload …)."""
     for name, value in element.attrib.items():
         if name in ("src", "srcset") or (name.startswith("data-") and _LAZY.search(name)):
             if "srcset" in name or (name != "src" and _DESCRIBED.search(value)):
@@ -66,7 +71,8 @@ def _offers(element: Any) -> Iterator[tuple[str, float]]:
 
 
 def parse_srcset(value: str) -> Iterator[tuple[str, float]]:
-    """Addresses and widths of a srcset; densities count as thousands of pixels. Commas within addresses stay."""
+    """Addresses and widths of a srcset; densities count as thousands of pixels. Commas within addresses
+    stay."""
     address = ""
     for word in value.replace(",http", ", http").split():
         described = _DESCRIPTOR.match(word)

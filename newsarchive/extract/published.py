@@ -172,7 +172,8 @@ def _smallest(view: View, i: int) -> int:
 
 
 def _of_page(sources: Sources) -> Dated | None:
-    """A date in the first lines below the headline, whatever their classes, as its smallest element prints it."""
+    """A date in the first lines below the headline, whatever their classes, as its smallest element prints
+    it."""
     view = sources.page.view
     h1 = view.by_tag.get("h1", ())
     if not h1:

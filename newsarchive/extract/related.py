@@ -1,6 +1,7 @@
 """Stories which the page presents as tied to this one.
 
-The title of a section decides (`headings`). Boxes and links that stand alone between headline and the end of the
+The title of a section decides (`headings`). Boxes and links that stand alone between headline and the end
+of the
 text are tied to it whatever their title; below and beside the text only what a title ties to the story.
 """
 
@@ -9,13 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.article import Related, RelatedPlace
 from newsarchive.extract import cards, headings
 from newsarchive.extract.regions import BIT, regions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from archive.article import Related, RelatedPlace
     from newsarchive.extract.body import Body
     from newsarchive.extract.metadata import Metadata
     from newsarchive.extract.page import Page
@@ -25,7 +26,8 @@ MAX_RELATED = 60
 ALONE = 0.7
 """Least share of a line's text that stands in links for the line to be a link and no prose."""
 REACH = 250
-"""Elements after the title of a section in which its links are looked for, where no element holds just them."""
+"""Elements after the title of a section in which its links are looked for, where no element holds just
+them."""
 _FURNITURE = BIT["nav"] | BIT["letter"] | BIT["share"] | BIT["comment"] | BIT["tags"] | BIT["author"]
 
 
@@ -50,7 +52,12 @@ def read_related(page: Page, body: Body, metadata: Metadata) -> tuple[Related, .
     titles = _titles(page.view)
     titled = list(_titled(targets, body, metadata, titles))
     found: dict[str, Related] = {}
-    for section in sorted([*titled, *_inline(targets, body, metadata, titles)]):
+    alone = [
+        s
+        for s in _inline(targets, body, metadata, titles)
+        if not any(t.start <= s.start < t.stop for t in titled)
+    ]
+    for section in sorted([*titled, *alone]):
         for url, related in _stories(targets, section, body):
             known = found.get(url)
             if known is None or (known.title is None and related.title):

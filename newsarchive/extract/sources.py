@@ -1,4 +1,5 @@
-"""Where metadata stands on a page: the article's node in JSON-LD, meta elements, microdata, the site's own names."""
+"""Where metadata stands on a page: the article's node in JSON-LD, meta elements, microdata, the site's own
+names."""
 
 from __future__ import annotations
 

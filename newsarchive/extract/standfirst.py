@@ -22,7 +22,8 @@ class Printed(NamedTuple):
 
 
 def description(sources: Sources, headline: int) -> Printed:
-    """The standfirst as printed; else what metadata gives as the description, the whole before the cut short."""
+    """The standfirst as printed; else what metadata gives as the description, the whole before the cut
+    short."""
     offered = [*sources.ld_texts("description", "abstract"), *sources.meta("og:description", "description")]
     offered += sources.meta("twitter:description", "dc.description", "sailthru.description")
     offered = [t for t in offered if len(t) > 20 or " " in t]
@@ -54,7 +55,8 @@ def _shown(sources: Sources, headline: int, offered: list[str]) -> Printed | Non
 
 
 def _apart(sources: Sources, headline: int) -> Printed | None:
-    """Where metadata has no description: the one paragraph between the headline and the element of the text."""
+    """Where metadata has no description: the one paragraph between the headline and the element of the
+    text."""
     view = sources.page.view
     for i in range(headline + 1, min(headline + REACH, len(view.tags))):
         if view.inside(i, headline) or not 80 <= view.length(i) <= 800 or view.density(i) > 0.2:

@@ -19,7 +19,8 @@ _TOKEN = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
 
 
 def clean(value: Any) -> str:
-    """A string from metadata as one line of plain text: no entities, tags, control characters; "" for no string."""
+    """A string from metadata as one line of plain text: no entities, tags, control characters; "" for no
+    string."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):

@@ -1,6 +1,7 @@
 """The headline: chosen from h1, JSON-LD, OpenGraph and <title>, without the name of the site.
 
-On the development pages the best single source is right on 84 % of pages and some source on 98 %. The printed h1
+On the development pages the best single source is right on 84 % of pages and some source on 98 %. The
+printed h1
 wins where a machine source vouches for it; else the machine sources are asked in the order of their worth.
 """
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from newsarchive.extract.sources import Sources
 
 VOUCHED = 0.55
-"""Least overlap of an h1 with a machine title; printed and machine headline often differ in half their words."""
+"""Least overlap of an h1 with a machine title; printed and machine headline often differ in half their
+words."""
 SHORTEST = 20
 """Least characters of a headline that stands behind a kicker."""
 
