@@ -7,6 +7,7 @@ import pty
 import re
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -122,10 +123,12 @@ def test_no_collection(tmp_path: Path) -> None:
     assert "newsarchive init" in line
 
 
-def test_a_host_that_does_not_answer(newsarchive: Any, server: Any, collection: Collection) -> None:
-    server.close()
-    line = refusal(newsarchive("crawl", f"{server.url}/", "-c", collection.path, *QUICK))
-    assert line == f"Error: Nothing was captured. {server.url}/: connection refused."
+def test_a_host_that_does_not_answer(newsarchive: Any, collection: Collection) -> None:
+    with socket.socket() as taken:  # bound, but nobody listens
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+        line = refusal(newsarchive("crawl", url, "-c", collection.path, *QUICK))
+    assert line == f"Error: Nothing was captured. {url}: connection refused."
 
 
 def test_a_collection_that_is_being_written(newsarchive: Any, server: Any, collection: Collection) -> None:

@@ -15,6 +15,11 @@ USER_AGENT = "theirs/1.0"
 ADDONS = {"newsarchive.addon.Archive": 500}
 LOG_LEVEL = "WARNING"
 """
+STORY = """<p class="byline">By Mara Quill</p><time datetime="2026-03-04T08:00:00Z">4 March 2026</time>
+<p>The old ferry will cross the bay at night from the first of May, the harbour board said on Tuesday.</p>
+<p>Residents who came to the hearing said that they had waited for years, and that nobody had listened.</p>
+<p>A decision is not expected before the summer, the mayor said after the meeting, and thanked everybody.</p>
+"""
 SPIDER = """
 import scrapy
 from archive.article import Article
@@ -44,9 +49,8 @@ def test_a_foreign_project(
     (project / "theirs" / "spiders" / "__init__.py").touch()
     (project / "theirs" / "settings.py").write_text(SETTINGS)
     (project / "theirs" / "spiders" / "theirs.py").write_text(SPIDER)
-    story = "<p>The ferry will cross the bay at night from May, the harbour board said on Tuesday.</p>" * 4
     server.routes["/"] = kit.page(
-        f"<html><title>Ferry at night</title><article><h1>Ferry at night</h1>{story}</article>"
+        f"<html><title>Ferry at night</title><article><h1>Ferry at night</h1>{STORY}</article>"
     )
     server.routes["/b"] = kit.page("B")
     items = project / "items.jsonl"
