@@ -233,7 +233,8 @@ class Label(NamedTuple):
 
 def maybe(text: str) -> bool:
     """A quick look: whether a text can hold a label at all."""
-    return next(places(text), -1) >= 0
+    lowered = text.lower()
+    return bool(_SHORT.search(text)) or any(sign in lowered for sign in _SIGNS)
 
 
 def places(text: str) -> Iterator[int]:

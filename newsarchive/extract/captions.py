@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.extract import ailabels, credits
 from newsarchive.extract.credits import Split
-from newsarchive.extract.hints import CAPTION, CREDIT, marks
+from newsarchive.extract.hints import CAPTION, CREDIT, pictured
 from newsarchive.extract.texts import clean, fold, overlap
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _frame(view: View, i: int) -> int:
         if _pictures(view, j, i) > 1:
             break
         if any(
-            marks(view.hints[k]) & (CAPTION | CREDIT) or view.tags[k] == "figcaption"
+            pictured(view.hints[k]) & (CAPTION | CREDIT) or view.tags[k] == "figcaption"
             for k in _inner(view, j, i)
         ):
             best = j
@@ -121,7 +121,7 @@ def _is_caption(view: View, i: int) -> bool:
         or view.tags[i] not in ("div", "p", "span", "small")
     ):
         return False
-    if marks(view.hints[i]) & CAPTION:
+    if pictured(view.hints[i]) & CAPTION:
         return True
     text = view.text_of(i)
     return ailabels.maybe(text) and ailabels.read(text) is not None
@@ -150,7 +150,7 @@ def _parts(view: View, frame: int, i: int) -> tuple[list[int], list[int]]:
     captions: list[int] = []
     given: list[int] = []
     for k in _inner(view, frame, i):
-        mark = marks(view.hints[k])
+        mark = pictured(view.hints[k])
         if any(view.inside(k, g) for g in given):
             continue
         outer = mark & CAPTION and not any(view.inside(k, c) for c in captions)

@@ -30,25 +30,7 @@ _REGIONS = (
     (DATE, BIT["meta"]),
     (ELSEWHERE, BIT["nav"] | BIT["comment"] | BIT["related"] | BIT["letter"]),
 )
-_PICTURED = (
-    sum(
-        BIT[n]
-        for n in (
-            "caption",
-            "foot",
-            "author",
-            "header",
-            "note",
-            "meta",
-            "title",
-            "lead",
-            "related",
-            "comment",
-            "side",
-        )
-    )
-    | BIT["letter"]
-)
+_ANY = BIT["author"] | BIT["lead"] | BIT["kicker"] | BIT["meta"] | _REGIONS[-1][1]
 _WORDS = {
     CAPTION: "caption captions figcaption legend legende bildunterschrift bildtext bildetekst "
     "billedtekst pie leyenda "
@@ -74,13 +56,14 @@ _TOGETHER = str.maketrans(dict.fromkeys("-_", None))
 
 @lru_cache(maxsize=16_384)
 def marks(hint: str) -> int:
-    """The sum of the marks above that a class and id (lower case) bear; 0 for none."""
+    """Of a class and id (lower case) the marks BYLINE, STANDFIRST, KICKER, DATE and ELSEWHERE, as a sum."""
     bits = regions(hint.replace("relative", ""))  # how it is placed, not what it is
-    found = sum(mark for mark, mask in _REGIONS if bits & mask)
-    return found | _pictured(hint) if bits & _PICTURED else found
+    return sum(mark for mark, mask in _REGIONS if bits & mask) if bits & _ANY else 0
 
 
-def _pictured(hint: str) -> int:
+@lru_cache(maxsize=16_384)
+def pictured(hint: str) -> int:
+    """The same for the marks CAPTION, CREDIT, FURNITURE and OTHERS."""
     found = 0
     for word in hint.translate(_APART).split():
         found |= _BY_WORD.get(word, 0)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from archive.article import Image
 from newsarchive.extract import captions, credits, pictures
-from newsarchive.extract.hints import FURNITURE, OTHERS, marks
+from newsarchive.extract.hints import FURNITURE, OTHERS, pictured
 from newsarchive.extract.sources import Sources, text_of
 from newsarchive.extract.texts import clean
 
@@ -91,12 +91,12 @@ def _is_figure(page: Page, i: int) -> bool:
 def _excluded(page: Page, i: int, anchors: tuple[int, int]) -> bool:
     """Whether a picture is furniture, or stands in a part of the page that is not the article's."""
     view = page.view
-    if pictures.is_small(page, i) or marks(view.hints[i]) & FURNITURE:
+    if pictures.is_small(page, i) or pictured(view.hints[i]) & FURNITURE:
         return True
     for j in view.ancestors(i):
         if any(view.inside(a, j) for a in anchors if a >= 0):
             return False
-        if view.tags[j] in ("nav", "footer") or marks(view.hints[j]) & (OTHERS | FURNITURE):
+        if view.tags[j] in ("nav", "footer") or pictured(view.hints[j]) & (OTHERS | FURNITURE):
             return True
         if view.tags[j] == "article":
             return True
@@ -160,7 +160,7 @@ def _described(page: Page) -> dict[str, Image]:
         url = page.absolute(_address(node))
         if not url:
             continue
-        split = credits.split(clean(node.get("caption")))
+        split = credits.split(clean(node.get("caption") or ""))
         given = [
             t
             for n in ("creditText", "copyrightNotice", "copyrightHolder", "author", "creator")

@@ -89,7 +89,8 @@ def _section(sources: Sources) -> str | None:
         *sources.ld_texts("articleSection"),
         *sources.meta("article:section", "parsely-section", "section"),
     ]
-    said += [text for text, _ in sources.itemprop("articlesection")]
+    if not said and not sources.node:
+        said = [text for text, _ in sources.itemprop("articlesection")]
     said += [text_of(crumb) for crumb in _crumbs(sources)]
     return next((s for s in said if len(s) <= 60 and not s.isdigit()), None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -112,7 +113,8 @@ def is_furniture(url: str) -> bool:
     return bool(_FURNITURE.search(f"{parts.netloc}{parts.path}"))
 
 
-def keys(url: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def keys(url: str) -> frozenset[str]:
     """What the versions of one picture have in common: its name, or a number in its path."""
     found = set()
     plain = unquote(unquote(url))
@@ -127,4 +129,4 @@ def keys(url: str) -> set[str]:
             found.add(stem)
         found |= set(re.findall(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}", part.casefold()))
         found |= {n for n in re.findall(r"\d{7,}", name) if not _DAY.match(n)}
-    return found
+    return frozenset(found)
