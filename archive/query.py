@@ -91,11 +91,7 @@ def parse(text: str) -> Query:
 
 def _tidy(text: str) -> str:
     text = text[:MAX_LENGTH].translate(_QUOTES)
-    text = "".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in text)
-    if text.count('"') % 2:
-        before, _, after = text.rpartition('"')
-        text = f"{before} {after}"
-    return text
+    return "".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in text)
 
 
 def _term(word: str) -> Term | None:

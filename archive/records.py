@@ -96,7 +96,9 @@ class Records(Iterator[Record]):
         raise StopIteration
 
     def _whole(self, found: Any) -> Record:
-        length = found.length if found.rec_type and found.length is not None else -1
+        # warcio takes a length that is no number for 0: a head cut off at the end of a plain file
+        told = (found.rec_headers.get_header("Content-Length") or "").isdecimal()
+        length = found.length if found.rec_type and told else -1
         block: bytes = found.raw_stream.read(min(length, MAX_BLOCK)) if length > 0 else b""
         size = len(block)
         while size < length and (more := found.raw_stream.read(1 << 20)):

@@ -23,7 +23,8 @@ OUTCOME, NO_RESPONSE = "outcome", "no response"
 """The field of a metadata record that stands for a capture by itself: nothing came back."""
 FIELDS = "application/warc-fields"
 WAITING = 16
-"""Requests and metadata records kept until their response comes; ours and wget's come right before it."""
+"""Requests and metadata records kept until their response comes. Ours and wget's come right before it; a
+crawler with several threads may have put others between."""
 
 Original = Callable[[str], Place | None]
 """From a payload digest to a capture that holds it, in a WARC of the same folder: revisit records name it."""
@@ -86,9 +87,10 @@ class Walk(Iterator[Capture | Facts]):
             capture = self._with_original(capture, record)
         elif record.kind == "response" and (digest := record.field("WARC-Payload-Digest")):
             self._seen.setdefault(digest, record.place)
-        for other in self._waiting:
-            capture = _join(record, capture, other) or capture
-        self._waiting.clear()
+        for other in list(self._waiting):
+            if joined := _join(record, capture, other):
+                capture = joined
+                self._waiting.remove(other)
         return capture
 
     def _with_original(self, capture: Capture, record: Record) -> Capture:

@@ -32,6 +32,8 @@ def test_lines_are_those_of_pywb(tmp_path: Path, capture: Callable[..., Capture]
         capture("http://a.example/", facts={"warc-type": "revisit"}),
         capture("http://gone.example/", response=b""),
         capture("http://a-b.example/\u00e9"),
+        capture("https://a.example/story"),
+        capture("http://a.example/story"),
         capture("http://a.example/untyped", response=b"HTTP/1.1 404 Gone\r\n\r\n"),
     ]
     with Index(tmp_path / "news.db") as index:
@@ -40,8 +42,8 @@ def test_lines_are_those_of_pywb(tmp_path: Path, capture: Callable[..., Capture]
             day = datetime(2026, 1, 2, tzinfo=UTC)
             index.add(dataclasses.replace(page, id=id, place=place, date=day), None)
         out = tmp_path / "indexes" / "index.cdxj"
-        assert cdxj.write(index, out) == 6
-        assert cdxj.write(index, out) == 6
+        assert cdxj.write(index, out) == 8
+        assert cdxj.write(index, out) == 8
     lines = out.read_bytes().splitlines(keepends=True)
     assert lines == sorted(lines)
     assert lines[0].split(b" ", 2)[:2] == [b"example,a)/", b"20260102000000"]
@@ -55,7 +57,9 @@ def test_lines_are_those_of_pywb(tmp_path: Path, capture: Callable[..., Capture]
         "filename": "w.warc.gz",
     }
     told = [json.loads(line.split(b" ", 2)[2]) for line in lines]
-    assert [(t["mime"], t.get("status")) for t in told[1:3]] == [("warc/revisit", None), ("unk", "404")]
+    assert (told[1]["mime"], told[1].get("status")) == ("warc/revisit", None)
+    assert [t["url"] for t in told[2:4]] == ["http://a.example/story", "https://a.example/story"]
+    assert (told[4]["mime"], told[4]["status"]) == ("unk", "404")
     assert [p.name for p in out.parent.iterdir()] == ["index.cdxj"]
 
 

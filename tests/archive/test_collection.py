@@ -80,6 +80,7 @@ def test_a_written_description_explains_itself(collection: Collection) -> None:
     assert "# Who collects: a person or an institution." in text
     assert 'operator = "Ada Quist"' in text
     assert tomllib.loads(text)["title"] == "Harbour papers"
+    assert 'title = "The \\"Bee\\"\\n"' in toml.write(Description(title='The "Bee"\n'))
 
 
 @pytest.mark.parametrize(

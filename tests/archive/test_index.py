@@ -205,6 +205,8 @@ def test_runs_and_what_they_missed(path: Path, capture: Callable[..., Capture]) 
         index.add(kept(got, 2), None)
         index.flush()
         assert [m.url for m in index.missed()] == ["http://n.example/r"]
+        index.add_run(run(3, late))  # had once, and wanted again in vain
+        assert [m.url for m in index.missed()] == ["http://n.example/r", "http://news.example/story"]
         rows = [row for row in index.rows() if row[0] == "runs"]
         assert [(row[1], row[3], row[5], row[6]) for row in rows] == [
             (
@@ -213,7 +215,7 @@ def test_runs_and_what_they_missed(path: Path, capture: Callable[..., Capture]) 
                 "finished",
                 f'{{"started": "2026-03-07T09:00:00Z", "reason": "finished", "pages": {n}}}',
             )
-            for n in (1, 2)
+            for n in (1, 2, 3)
         ]
     with Index(path) as index:
         index.add_run(Facts(RUN, {"missed": 3}, datetime.now(UTC), Place("a.warc.gz", 200_000, 9)))

@@ -184,6 +184,29 @@ def test_neighbours_that_name_nobody_are_joined_by_address(tmp_path: Path) -> No
     assert [(c.url[-1], bool(c.request)) for c in found] == [("a", True), ("b", False), ("c", True)]
 
 
+def test_records_of_several_visits_at_once(tmp_path: Path) -> None:
+    a, b = "http://n.example/a", "http://n.example/b"
+    to_a, to_b = ({"WARC_Concurrent_To": f"<urn:x:response:{url}>"} for url in (a, b))
+    path = warc(
+        tmp_path / "f.warc.gz",
+        record("request", a, b"GET a", **to_a),
+        record("request", b, b"GET b", **to_b),
+        record("response", b, PAGE),
+        record("response", a, PAGE),
+    )
+    assert [(c.url, c.request) for c in captures(path)] == [(b, b"GET b"), (a, b"GET a")]
+
+
+def test_a_plain_file_cut_off(tmp_path: Path) -> None:
+    first, second = (record("response", f"http://n.example/{n}", PAGE) for n in range(2))
+    path = tmp_path / "f.warc"
+    for cut in range(1, len(second) - 4):
+        path.write_bytes(first + second[:cut])
+        walked = walk(path)
+        assert len(list(walked)) == 1, cut
+        assert walked.damage, cut
+
+
 def test_metadata_of_other_crawlers(tmp_path: Path) -> None:
     url, fields = "http://n.example/a", b"via: http://n.example/\r\noutlink: one\r\noutlink: two\r\n"
     told = {"WARC_Concurrent_To": f"<urn:x:response:{url}>"}
