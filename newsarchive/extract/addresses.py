@@ -47,7 +47,7 @@ def _offered(sources: Sources) -> list[str]:
     for name in ("url", "mainEntityOfPage"):
         for value in sources.ld(name):
             hrefs.append(value.get("@id") or value.get("url") if isinstance(value, dict) else value)
-    found = (page.absolute(h) for h in hrefs if isinstance(h, str))
+    found = (page.absolute(h) for h in hrefs if isinstance(h, str) and h.strip())
     return [u.split("#", 1)[0] for u in found if u and urlsplit(u).hostname]
 
 

@@ -30,7 +30,7 @@ _SIGNS = (
     "image creator", "bing ", "firefly", "gpt", "챗gpt", "챗지피티", "openai",
     "gemini", "kandinsky", "ideogram", "grok", "qwen", "leonardo", "copilot", "claude", "imagen ",
     "imagegen", "deepl", "nano banana", "craiyon", "sora ",
-    "maschinell", "automati", "machine", "maskin", "konekäännö", "maszynowe", "strojov", "машинн",
+    "maschinell", "automati", "automát", "machine", "maskin", "konekäännö", "maszynowe", "strojov", "машинн",
     "автоматически", "自動", "機械", "机器", "機器", "자동", "기계",
     "generative",
 )  # fmt: skip
@@ -195,7 +195,7 @@ _OTHER = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:not|no|never|without|nicht|keine?|ohne|pas|sans|sin|non|senza|sem|ikke|uten|uden|inte|utan|niet"
-    r"|geen|nie|bez|не|без)\s+(?:\w+\s+){0,2}$",
+    r"|geen|nie|bez|не|без)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(

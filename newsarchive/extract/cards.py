@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "whatsapp:", "data:")
 LONGEST_TITLE = 220
+LONGEST_SENTENCE = 80
+"""A longer line that ends as sentences do is a teaser, no title."""
 SHORTEST_TEASER = 40
 LARGEST_CARD = 60
 """Elements; cards are small, what is larger is the section around them."""
@@ -159,6 +161,7 @@ def _title(view: View, links: list[int], card: int, labels: set[str]) -> str | N
     texts = [t for t in texts if t not in labels and not headings.tied(t)]
     if not texts and not any(_blocks(view, i) for i in links):
         texts = [t for i in links if 3 < len(t := view.text_of(i)) <= LONGEST_TITLE]
+        texts = [t for t in texts if len(t) < LONGEST_SENTENCE or not t.endswith((".", "…"))]
     if texts:
         return headings.without_lead(max(texts, key=len))
     for s in _segments(view, card):

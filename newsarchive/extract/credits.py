@@ -24,16 +24,17 @@ _SOURCE = (
 )
 _BY = r"(?:by|von|par|por|di|de|del|av|af|van|oleh|dok\.?|autor)"
 _LEAD = re.compile(
-    rf"(?:^|[\s\[(（【/|–—.·•»,:-])(?:(?:{_PHOTO}|{_SOURCE})(?:\s(?:출처"
-    rf"|제공))?(?:\s*[/&+]\s*\w{{3,12}})?\s*(?:[:：=\]|]|\s[–—-]\s|\.\s?(?=[A-ZÀ-Þ])"
-    rf"|\s(?={_BY}\s+[A-ZÀ-Þ]))\s*(?:{_BY}\s+)?"
+    rf"(?:^|[\s\[(（【/|–—.·•»,:＝=。、-])(?:(?:{_PHOTO}|{_SOURCE})(?:\s(?:출처"
+    rf"|제공))?(?:\s*[/&+]\s*\w{{3,12}})?\s*(?:[:：=\]|]|\s[–—-]\s|\.\s?(?=(?-i:[A-ZÀ-Þ]))"
+    rf"|\s(?={_BY}\s+(?-i:[A-ZÀ-Þ])))\s*(?:{_BY}\s+)?"
     rf"|[©ⓒ®]\s*(?:copyright\s*)?(?:\d{{4}}\s*)?|\(c\)\s*|(?:photo(?:graph)?s?|image|picture|illustration"
-    rf"|courtesy)\s(?:by|of|courtesy of|from|via)\s+(?=[A-ZÀ-Þ])|=\s*(?=.*撮影))",
+    rf"|courtesy)\s(?:by|of|courtesy of|from|via)\s+(?=(?-i:[A-ZÀ-Þ]))|=\s*(?=.*撮影))",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    rf"^[\s\[(（|/–—-]*(?:(?:(?:{_PHOTO}|{_SOURCE})(?:\s(?:출처|제공))?(?:\s+{_BY}\b|\s*[:：=/|]|\s[–—-]\s|\.\s)"
-    rf"|[©ⓒ]|\(c\)|copyright\b\s*/?|courtesy(?: of)?\b|image credit\b|{_BY}\s+(?=[A-ZÀ-Þ])|via\s)[\s:：]*)+",
+    rf"^[\s\[(（|/＝=–—-]*(?:(?:(?:{_PHOTO}|{_SOURCE})(?:\s(?:출처|제공))?(?:\s+{_BY}\b|\s*[:：=/|]|\s[–—-]\s|\.\s)"
+    rf"|[©ⓒ]|\(c\)|copyright\b\s*/?|courtesy(?: of)?\b|image credit\b"
+    rf"|{_BY}\s+(?=(?-i:[A-ZÀ-Þ]))|via\s)[\s:：]*)+",
     re.IGNORECASE,
 )
 _AGENCY = (
@@ -158,7 +159,7 @@ def credit(text: str) -> str | None:
 
 
 def _caption(text: str) -> str | None:
-    text = text.rstrip(" \t|/–—-,;•·([（【").strip()
+    text = text.rstrip(" \t|/–—-,;•·([（【＝=").strip()
     return text or None
 
 

@@ -157,7 +157,7 @@ def _described(page: Page) -> dict[str, Image]:
     """What JSON-LD says of pictures, by the keys of their addresses."""
     found: dict[str, Image] = {}
     for node in page.ld.of_type("ImageObject"):
-        url = page.absolute(_address(node))
+        url = page.absolute(_address(node)) if _address(node) else ""
         if not url:
             continue
         split = credits.split(clean(node.get("caption") or ""))
@@ -228,5 +228,5 @@ def _named(page: Page) -> list[str]:
         *found,
         *page.meta.get("twitter:image", ()),
     ]
-    urls = (page.absolute(f) for f in found)
+    urls = (page.absolute(f) for f in found if f)
     return [u for u in dict.fromkeys(urls) if u and not pictures.is_furniture(u)]

@@ -101,7 +101,7 @@ def _post(page: Page, i: int) -> str:
     """The address of a post: its own attribute, else the last link in it."""
     element = page.view.elements[i]
     for name in ("cite", "data-instgrm-permalink", "data-href", "data-embed-url"):
-        if url := page.absolute(element.get(name)):
-            return url
+        if value := element.get(name):
+            return page.absolute(value)
     links = [j for j in range(i + 1, page.view.ends[i]) if page.view.tags[j] == "a"]
     return page.absolute(page.view.elements[links[-1]].get("href")) if links else ""

@@ -22,7 +22,7 @@ _PREFIX = re.compile(
     |(?:von|text|autor(?:in|en)?|autoren|geschrieben\svon|ein\s\w+\svon)\b
     |(?:par|propos\srecueillis\spar|publié\spar|écrit\spar|auteurs?|rédigé\spar)\b
     |(?:por|escrito\spor|publicado\spor|redacción:|autores?|autora|texto)\b
-    |(?:di|a\scura\sdi|scritto\sda|autore)\b|(?:da|de)\s(?=[A-ZÀ-Þ])|(?:door|geschreven\sdoor|tekst)\b
+    |(?:di|a\scura\sdi|scritto\sda|autore)\b|(?:da|de)\s(?=(?-i:[A-ZÀ-Þ]))|(?:door|geschreven\sdoor|tekst)\b
     |(?:av|af|skrevet\sav|skrevet\saf|skriven\sav|journalist|tekst\sog\sfoto|text\soch\sfoto)\b
     |(?:teksti|kirjoittaja|tekijä)\b|(?:autor|tekst|opracował[a]?|napsal[a]?|foto)\b:?|(?:írta|szerző)\b:?
     |(?:oleh|penulis|reporter|editor|pewarta)\b:?|(?:tác\sgiả)\b:?|(?:yazan|haber|muhabir)\b:?

@@ -1,0 +1,44 @@
+import pytest
+
+from newsarchive.extract import names
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("By Ann Poe and Bo Li", ["Ann Poe", "Bo Li"]),
+        ("Von Nina Magel", ["Nina Magel"]),
+        ("Par Jeanne Bol et Marc Ti (avec AFP)", ["Jeanne Bol", "Marc Ti"]),
+        ("Ann Poe, Political Correspondent", ["Ann Poe"]),
+        ("By Ann Poe | 12 May 2024", ["Ann Poe"]),
+        ("Ann Poe February 8, 2022 • 10 mins read", ["Ann Poe"]),
+        ("Ludwig van Beetho", ["Ludwig van Beetho"]),
+        ("한지수 기자", ["한지수"]),
+        ("ann@ferry.example", []),
+        ("https://social.example/ann", []),
+        ("admin", []),
+        ("Posted on", []),
+    ],
+)
+def test_names_of_a_byline(raw, expected):
+    assert names.split(raw) == expected
+
+
+def test_each_name_once_and_not_the_site():
+    assert names.unique(["Ann Poe", "ANN POE", "Ferry News"], publishers=["Ferry News"]) == ("Ann Poe",)
+
+
+def test_agencies():
+    assert names.agency("dpa/lno") == "dpa"
+    assert names.agency("Associated Press") == "Associated Press"
+    assert names.agency("Ann Poe") is None
+
+
+def test_a_desk_is_named_as_it_is():
+    assert names.desk("Ferry staff reporter") == ["Ferry staff reporter"]
+    assert names.desk("https://ferry.example") == []
+
+
+def test_a_byline_begins_with_a_preposition_and_a_capital():
+    assert names.is_byline("Por Valdo Freitas")
+    assert not names.is_byline("by the way, it rains")
