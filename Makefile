@@ -12,6 +12,8 @@ NO_PYTHON := no Python 3.11 or newer found: install one, or name it with make PY
 SEED ?=
 # make test-all ONLY="browser or peer" runs just the tests that make test leaves out.
 ONLY ?=
+# A process a core; the tests of one module stay together, for they share what they set up.
+PYTEST := $(BIN)/pytest -q -n auto --dist loadscope
 SYSTEM_PACKAGES := chromium wget
 
 .DEFAULT_GOAL := help
@@ -27,10 +29,10 @@ demo: setup ## crawl the fictional news site, or SEED=https://…, and search wh
 	@echo "(The command is in $(BIN). To have it at hand: . $(BIN)/activate)"
 
 test: setup lint ## everything that needs packages from PyPI only
-	$(BIN)/pytest -q -m "not browser and not peer"
+	$(PYTEST) -m "not browser and not peer"
 
 test-all: setup $(if $(ONLY),,lint) $(VENV)/.system .venv-pywb/.ready ## also what needs a browser, wget and pywb
-	$(BIN)/pytest -q -rs $(if $(ONLY),-m "$(ONLY)")
+	$(PYTEST) -rs $(if $(ONLY),-m "$(ONLY)")
 
 lint: setup ## style, types and the import contracts
 	$(BIN)/ruff check
