@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.extract import names
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 NEAR = 60
 """Elements below the headline among which a line without a telling class can be the byline."""
 LONGEST = 90
+MOST = 30
+"""Bylines that are looked at, and ancestors: a page can hold any number of both."""
+CLIMB = 40
 
 
 class Byline(NamedTuple):
@@ -28,7 +32,7 @@ class Byline(NamedTuple):
 
 def elsewhere(view: View, i: int, *, around: int = -1) -> bool:
     """Whether an element stands in a part of the page that belongs to other stories, comments or the site."""
-    for j in (i, *view.ancestors(i)):
+    for j in (i, *islice(view.ancestors(i), CLIMB)):
         if j == around or view.tags[j] in ("body", "main", "article"):
             return view.tags[j] == "article" and around >= 0 and not view.inside(around, j)
         if view.tags[j] in ("nav", "footer", "aside") or marks(view.hints[j]) & ELSEWHERE:
@@ -46,6 +50,8 @@ def find(view: View, headline: int) -> list[Byline]:
             continue
         if (names_ := _names(view, i)) and len(names_) <= 6:
             found.append(Byline(view.text_of(i), names_, i))
+        if len(found) >= MOST:
+            break
     if not found and headline >= 0:
         found = list(_worded(view, headline))
     return sorted(found, key=lambda b: abs(b.at - headline) + (200 if b.at < headline - 30 else 0))

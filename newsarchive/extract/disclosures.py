@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 BEYOND = 80
 """Elements after the text in which a notice may still belong to it."""
+MOST = 500
+"""Lines with a sign of a machine that are looked at."""
 EDGE = 2
 """Paragraphs at the beginning and at the end of the text that may be notices."""
 

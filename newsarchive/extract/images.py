@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsarchive.extract.page import Page
 
 MAX_IMAGES = 200
+MAX_LOOKED_AT = 2_000
 BEFORE = 120
 """Elements before the headline among which a picture at the head of the article may stand."""
 
@@ -65,7 +66,7 @@ def _candidates(page: Page, body: Body, metadata: Metadata) -> Iterator[int]:
     first = max(0, min(anchor, body.start) - BEFORE)
     last = _article_ends(page, body)
     tags = [tag for tag in view.by_tag if tag == "img" or ("-" in tag and ("image" in tag or "img" in tag))]
-    for i in sorted(i for tag in tags for i in view.by_tag[tag]):
+    for i in sorted(i for tag in tags for i in view.by_tag[tag])[:MAX_LOOKED_AT]:
         if not first <= i < last or (i >= body.stop > 0 and not _is_figure(page, i)):
             continue
         if not _excluded(page, i, (anchor, body.start)):

@@ -8,6 +8,7 @@ text are tied to it whatever their title; below and beside the text only what a 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.extract import cards, headings
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from newsarchive.extract.view import Segment, View
 
 MAX_RELATED = 60
+MAX_TITLES = 300
+CLIMB = 40
+"""Ancestors that are looked at; more than any page needs."""
 ALONE = 0.7
 """Least share of a line's text that stands in links for the line to be a link and no prose."""
 REACH = 250
@@ -75,13 +79,17 @@ def _titles(view: View) -> list[Title]:
         tied = headings.tied(text)
         if (tied or headings.untied(text)) and not _in_navigation(view, segment.owner):
             found.append(Title(segment.owner, tied))
+        if len(found) >= MAX_TITLES:
+            break
     return found
 
 
 def _in_navigation(view: View, i: int) -> bool:
     if view.tags[i] == "li" and view.density(i) > 0.9:
         return True
-    return any(view.tags[j] in ("nav", "footer", "select", "button") for j in (i, *view.ancestors(i)))
+    return any(
+        view.tags[j] in ("nav", "footer", "select", "button") for j in (i, *islice(view.ancestors(i), CLIMB))
+    )
 
 
 def _titled(targets: cards.Targets, body: Body, metadata: Metadata, titles: list[Title]) -> Iterator[Section]:
@@ -167,7 +175,7 @@ def _last_paragraph(view: View, body: Body) -> int:
 
 def _stands_alone(view: View, segment: Segment) -> bool:
     i = segment.owner
-    around = [i, *view.ancestors(i)]
+    around = [i, *islice(view.ancestors(i), CLIMB)]
     if any(view.tags[j] in ("nav", "footer", "figcaption", "button") for j in around):
         return False
     if any(regions(view.hints[j].replace("relative", "")) & _FURNITURE for j in around[:3]):
