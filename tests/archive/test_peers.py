@@ -8,6 +8,7 @@ import json
 import socket
 import subprocess
 import threading
+import time
 import urllib.request
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -63,13 +64,19 @@ def wayback(root: Path, pywb: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
     command = [pywb / "wayback", "-p", port, "-b", "127.0.0.1"]
-    with subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            next(line for line in process.stderr if "Starting Gevent Server" in line)
+            while not listens(int(port)):
+                assert process.poll() is None, "wayback has ended"
+                time.sleep(0.1)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.kill()
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_pywb_plays_the_pages(kept: Collection, pywb: Path, tmp_path: Path) -> None:
