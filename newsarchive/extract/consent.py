@@ -131,7 +131,8 @@ class _Search:
             at = view.text.find(word)
             while at >= 0 and len(hits) < MOST_HITS:
                 if not self.keep:
-                    self.keep = [i for tag in ("h1", "article", "main") for i in view.by_tag.get(tag, ())]
+                    self.keep = [i for tag in ("article", "main") for i in view.by_tag.get(tag, ())]
+                    self.keep += [i for i in view.by_tag.get("h1", ()) if not self._laid_over(i)]
                 number = bisect_right(view.segments, at, key=_START) - 1
                 segment = view.segments[number]
                 length = segment.stop - segment.start
@@ -139,6 +140,11 @@ class _Search:
                     hits.add(number)
                 at = view.text.find(word, segment.stop)
         return hits
+
+    def _laid_over(self, i: int) -> bool:
+        """Whether an element stands in a dialog: some banners have a first heading of their own."""
+        view = self.view
+        return any(is_dialog(view.elements[j]) or maker(view.hints[j]) for j in view.ancestors(i))
 
     def _telling(self, number: int) -> bool:
         return self._strength(number) >= CORE or self._embed(number)
@@ -203,7 +209,7 @@ class _Search:
         placed = bool(is_dialog(view.elements[i]) or _OVERLAY.search(hint))
         pressed = buttons(view.elements[i])
         action = 2 * any(map(is_action, pressed))
-        foreign = 0 if provider else self._foreign(i)
+        foreign = self._foreign(i)
         if length <= LARGEST_EMBED and foreign == 0 and said and EMBEDS.search(text.lower()):
             return _Found(i, True, None) if pressed or named or _WITHIN.search(hint) else None
         if view.density(i) >= MOST_LINKED and not (named and action):
@@ -211,7 +217,7 @@ class _Search:
         if not action and any(view.tags[j] == "article" for j in view.ancestors(i)):
             return None
         small = bool(named and length <= SMALL)
-        if foreign > (0.6 if placed or named else 0.35) * length:
+        if foreign > (0.8 if provider else 0.6 if placed or named else 0.35) * length:
             return None
         enough = (named or action or placed) and said + named + placed + action + small >= ENOUGH
         return _Found(i, False, provider) if enough else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from newsarchive.extract import consent, kind_words
+from newsarchive.extract.consent_parts import buttons, is_action
 from newsarchive.extract.texts import fold
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ class _Evidence:
     def _is_wall(self) -> bool:
         if self.page.consent and not any(r.what == consent.BANNER for r in self.page.removed):
             return self.prose < GOOD_BODY or self.story < 3
-        return self.story < 3 and self._says(kind_words.WALLS) and self._talks_of_consent()
+        if self.story >= 3 or len(self.view.text) > SMALL_PAGE or not self._talks_of_consent():
+            return False
+        return self._says(kind_words.WALLS) or any(map(is_action, buttons(self.page.root)))
 
     def _talks_of_consent(self) -> bool:
         talk = other = 0
