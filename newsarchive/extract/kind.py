@@ -38,9 +38,7 @@ _ARTICLES = (
 )
 _LISTS = ("CollectionPage", "SearchResultsPage", "ImageGallery")
 _SLUG = re.compile(r"(?:[^/]+[-_]){2,}[^/]*/?$|\d{3,}[^/]*/?$|[-\d][^/]*\.\w{3,5}$")
-_OWN_SLUG = re.compile(
-    r"(?:[^/]+[-_]){3,}[^/]*/?$|\d{5,}|/\d{4}/\d\d?/|%[\da-f]{2}.*%[\da-f]{2}", re.IGNORECASE
-)
+_OWN_SLUG = re.compile(r"\d{5,}|/\d{4}/\d\d?/|%[\da-f]{2}.{0,200}%[\da-f]{2}", re.IGNORECASE)
 _LIST_PATH = re.compile(
     r"/(?:tags?|topics?|themen?|thema|temas?|categor(?:y|ies|ie|ia)|kategorien?|rubri\w+|sections?|authors?|autor(?:es|en)?|search|suche|"
     r"buscar|recherche|cerca|ricerca|zoeken|s[oø]g|s[oö]k|haku|szukaj|hledat|kereses|archiv\w*|archives?|galler(?:y|ies)|galerie\w*|"
@@ -89,7 +87,7 @@ class _Evidence:
             3 * (1 <= len(nodes) <= 3)
             + 2 * any("article" in k for k in kinds)
             + bool(metadata.date_published)
-            + 2 * bool(_OWN_SLUG.search(path))
+            + 2 * _is_slug(path)
             + (self.prose >= GOOD_BODY)
         )
 
@@ -189,3 +187,9 @@ def _cards(view: View) -> set[str]:
         if _SLUG.search(href):
             found.add(href)
     return found
+
+
+def _is_slug(path: str) -> bool:
+    """Whether a path names one story: words joined by hyphens, a number or a day."""
+    last = path.rstrip("/").rpartition("/")[2]
+    return last.count("-") + last.count("_") >= 3 or bool(_OWN_SLUG.search(path))
