@@ -37,7 +37,7 @@ WORDS = {
     "is": "og að í á er sem til við um var ekki en það með hann fyrir af því ég hafi hefur eru",
     "it": "di e il la che in a per un del è con una non le della si da i al sono dei alla più ha come nel",
     "lb": "de an d ass fir den am vun mat déi een och op dat net si war bei vum et hunn",
-    "lt": "ir kad į iš su yra tai bet ne o ar buvo už apie dėl kaip po jo nuo taip pat bus",
+    "lt": "ir kad į iš su yra tai bet ne o ar buvo už apie dėl kaip po jo nuo bus taip pat tik jau to jei",
     "lv": "un ir ka no ar par tas kas uz bet arī nav lai pēc tā kā bija gan vai viņš jau",
     "mk": "на и во да се за од што со е не ќе го ја тоа како или дека беше",
     "mr": "आहे आणि या की ते च हे केली तर होते एक आहेत नाही त्या केले यांनी",
@@ -61,8 +61,8 @@ WORDS = {
     "uk": "і в на що не з до та у за як це від про для й його але є також був або під року",
     "ur": "کے میں کی ہے اور سے کا کو کہ نے پر یہ ہیں اس بھی ایک لیے نہیں تھا کر",
     "vi": "và của là có trong cho được với không các người những một này đã khi từ đến",
-    "xh": "ukuba kunye nge ukuze kuba kodwa loo ngokuba uthi uthe emva phambi",
-    "zu": "ukuthi futhi uma kodwa ngoba lapho uthe nokuthi kanye kusho khona",
+    "xh": "ukuba kunye nge ukuze kuba kodwa loo uthi uthe emva xa kwi apho okanye njengoko lo kwaye ngoku",
+    "zu": "ukuthi futhi uma kodwa ngoba lapho uthe nokuthi kanye kusho khona lokhu njengoba ngesikhathi",
 }
 
 _BY_WORD: dict[str, list[str]] = defaultdict(list)

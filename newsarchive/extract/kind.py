@@ -37,7 +37,7 @@ _ARTICLES = (
     "AnalysisNewsArticle",
 )
 _LISTS = ("CollectionPage", "SearchResultsPage", "ImageGallery")
-_SLUG = re.compile(r"(?:[^/]+[-_]){2,}[^/]*/?$|\d{3,}[^/]*/?$|[-\d][^/]*\.\w{3,5}$")
+_SLUG = re.compile(r"\d{3}|[-\d].*\.\w{3,5}$")
 _OWN_SLUG = re.compile(r"\d{5,}|/\d{4}/\d\d?/|%[\da-f]{2}.{0,200}%[\da-f]{2}", re.IGNORECASE)
 _LIST_PATH = re.compile(
     r"/(?:tags?|topics?|themen?|thema|temas?|categor(?:y|ies|ie|ia)|kategorien?|rubri\w+|sections?|authors?|autor(?:es|en)?|search|suche|"
@@ -184,7 +184,8 @@ def _cards(view: View) -> set[str]:
         if length < 8 or (length < 20 and view.text[view.starts[i] : view.stops[i]].isascii()):
             continue
         href = (view.elements[i].get("href") or "").partition("?")[0].partition("#")[0]
-        if _SLUG.search(href):
+        last = href.rstrip("/").rpartition("/")[2]
+        if last.count("-") + last.count("_") >= 2 or _SLUG.search(last):
             found.add(href)
     return found
 

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 SAMPLE = 600
 """Characters looked at, from the middle of the text: of 793 English pages the detector takes 790 for English
 with 300 or 600 and 791 with 2,000."""
-COMMON, AHEAD = 0.15, 1.5
-"""Share of a text's words that must be among the commonest of its language, and how far ahead of any other
-language it must be, for the text to be told by them."""
+COMMON, AHEAD, LEAST = 0.05, 1.3, 2
+"""A text is told by its commonest words where they are this share of its words, this far ahead of any other
+language's, and this many. Of 629 texts in 25 languages that leaves 71 to the detector, and contradicts it
+on none."""
 ENOUGH = 60
 """Characters below which what the page declares is believed."""
 LABEL = 60
@@ -168,7 +169,7 @@ def _of_words(text: str) -> str | None:
     hits, words = count(text)
     for language, number in hits.most_common(1):
         rival = max((n for other, n in hits.items() if not _close(language, other)), default=0)
-        if number >= COMMON * words and number >= AHEAD * rival:
+        if number >= max(LEAST, COMMON * words, AHEAD * rival):
             return language
     return None
 
