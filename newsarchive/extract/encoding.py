@@ -34,8 +34,8 @@ def decode(html: bytes, content_type: str = "") -> Decoded:
         return Decoded(_text(html, named), named, "http")
     utf8 = _strict_utf8(html)
     if named := html_body_declared_encoding(html):
-        # A page saved after a browser or a tool had turned it to UTF-8 still names its first encoding. Text of
-        # another encoding is hardly ever valid UTF-8 beyond ASCII.
+        # A page saved after a browser or a tool had turned it to UTF-8 still names its first encoding. Text
+        # of another encoding is hardly ever valid UTF-8 beyond ASCII.
         if utf8 is not None and not html.isascii():
             return Decoded(utf8, "utf-8", "meta" if named == "utf-8" else "guess")
         return Decoded(_text(html, named), named, "meta")

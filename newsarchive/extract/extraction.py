@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from archive.article import Article, Extractor
 from newsarchive.extract.body import read_body
+from newsarchive.extract.corrections import read_corrections
+from newsarchive.extract.disclosures import read_disclosures
+from newsarchive.extract.images import read_images
 from newsarchive.extract.kind import read_kind
 from newsarchive.extract.language import read_interface_language, read_language
+from newsarchive.extract.links import read_embeds, read_links
 from newsarchive.extract.metadata import read_metadata
 from newsarchive.extract.page import Headers, read_page
-from newsarchive.extract.site import Site
+from newsarchive.extract.related import read_related
 
-try:
-    from newsarchive.extract.corrections import read_corrections
-    from newsarchive.extract.disclosures import read_disclosures
-    from newsarchive.extract.images import read_images
-    from newsarchive.extract.links import read_embeds, read_links
-    from newsarchive.extract.related import read_related
+if TYPE_CHECKING:
+    from datetime import datetime
 
-    COMPLETE = True
-except ImportError:
-    COMPLETE = False
+    from newsarchive.extract.site import Site
 
 
 def extract(
@@ -46,8 +44,8 @@ def extract(
     metadata = read_metadata(page)
     body = read_body(page, metadata)
     language = read_language("\n".join(block.text for block in body.blocks), page)
-    images = read_images(page, body, metadata) if COMPLETE else ()
-    related = read_related(page, body, metadata) if COMPLETE else ()
+    images = read_images(page, body, metadata)
+    related = read_related(page, body, metadata)
     return Article(
         url=metadata.url,
         headline=metadata.headline,
@@ -69,10 +67,10 @@ def extract(
         body=body.blocks,
         images=images,
         related=related,
-        links=read_links(page, body) if COMPLETE else (),
-        disclosures=read_disclosures(page, body, images, related) if COMPLETE else (),
-        corrections=read_corrections(page, body) if COMPLETE else (),
-        embeds=read_embeds(page, body) if COMPLETE else (),
+        links=read_links(page, body),
+        disclosures=read_disclosures(page, body, images, related),
+        corrections=read_corrections(page, body),
+        embeds=read_embeds(page, body),
         is_accessible_for_free=metadata.is_accessible_for_free,
         rights=metadata.rights,
         consent=page.consent,

@@ -1,18 +1,20 @@
 """The learned judgement: how likely a run of text is part of the article.
 
-Boosted decision trees over :mod:`newsarchive.extract.features`; ``benchmarks/train_body.py`` grows them and writes
-:mod:`newsarchive.extract.weights`, which says from which pages.
+Boosted decision trees over :mod:`newsarchive.extract.features`; ``benchmarks/train_body.py`` grows them and
+writes :mod:`newsarchive.extract.weights`, which says from which pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from math import exp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsarchive.extract.features import COLUMNS, Row
 from newsarchive.extract.weights import CHECK, TREES, USED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SURE = 4.0
 """Log-odds beyond which the trees after the first :data:`CHECK` are not asked."""

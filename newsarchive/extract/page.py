@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -16,8 +15,12 @@ from newsarchive.extract import jsonld
 from newsarchive.extract.consent import take_out
 from newsarchive.extract.encoding import decode
 from newsarchive.extract.guard import flatten, guard
-from newsarchive.extract.site import Site
 from newsarchive.extract.view import View
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsarchive.extract.site import Site
 
 Headers = Mapping[str, str] | Iterable[tuple[str, str]] | None
 

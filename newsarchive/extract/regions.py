@@ -5,6 +5,7 @@ They are one signal among several: a name alone never takes a text away.
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -76,7 +77,7 @@ def regions(hint: str) -> int:
     for part in parts:
         if not _HOPELESS.search(part):
             found |= _word(part)
-    for one, other in zip(parts, parts[1:], strict=False):
+    for one, other in itertools.pairwise(parts):
         if other in _BODY_ENDS:
             found |= _word(one + other)
     return found

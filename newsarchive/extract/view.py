@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 INLINE = frozenset(
     """a abbr acronym audio b bdi bdo big button canvas cite code data del dfn em font i iframe img input ins
@@ -102,7 +104,7 @@ class View:
         for j in self.ancestors(i):
             self.links[j] -= linked
         for entries in (self.elements, self.tags, self.hints, self.depths, self.links):
-            del entries[i:end]  # type: ignore[attr-defined]
+            del entries[i:end]
         self.text = self.text[:start] + self.text[start + length :]
         self.parents = [p if p < end else p - count for p in self.parents[:i] + self.parents[end:]]
         self.ends = [e if e <= i else e - count for e in self.ends[:i] + self.ends[end:]]
@@ -140,7 +142,8 @@ def _walk(view: View, root: Any) -> str:  # noqa: C901 - the one hot loop: calls
     pieces: list[str] = []
     open_: list[tuple[Any, int, str, int]] = []  # element, index, tag, index of its innermost block
     place = linked = before = anchors = silent = breaks = 0
-    run, owner, top, space = -1, 0, None, False
+    top: Any = None
+    run, owner, space = -1, 0, False
     for element in chain(root.iter("*"), (None,)):
         parent = element.getparent() if element is not None else None
         while top is not parent:  # close what has ended

@@ -280,7 +280,8 @@ ERRORS = [
 HEADLINES = """The ferry that would not leave|A lamp for every pier, says the mayor
 |Eels return to the old canal|Bakers agree on the size of a bun|Why the clock runs backwards in winter
 |School choir sings to the tide|Harbour swimmers count seals again|New bridge opens a week too early
-|The market moves to the roof|Night trains stop for the stork|A museum of umbrellas finds a home|The last lighthouse keeper retires
+|The market moves to the roof|Night trains stop for the stork|A museum of umbrellas finds a home|\
+The last lighthouse keeper retires
 |Three goats elected to parish watch|Snow closes the shortest road|What the fog horn said"""
 TEASER = "It began with a letter to the harbour office, and by Friday the whole quay had an opinion."
 
