@@ -8,6 +8,7 @@ from itertools import groupby
 from archive.article import Block
 from newsarchive.extract.metadata import Metadata
 from newsarchive.extract.page import Page
+from newsarchive.extract.turns import interview, live
 from newsarchive.extract.view import Segment, View
 
 _LEVEL = {f"h{n}": n for n in range(1, 7)}
@@ -22,14 +23,14 @@ def build(page: Page, metadata: Metadata, chosen: list[Segment]) -> tuple[tuple[
     """The blocks and, beside each, the element it was read from."""
     view = page.view
     groups = _Groups(view)
-    blocks: list[Block] = []
-    indices: list[int] = []
-    for (kind, i), members in groupby(chosen, key=lambda s: groups.of(s.owner)):
-        for block, at in _blocks(view, kind, i, list(members)):
-            if block.text:
-                blocks.append(block)
-                indices.append(at)
-    return tuple(blocks), tuple(indices)
+    placed = [
+        (block, at)
+        for (kind, i), members in groupby(chosen, key=lambda s: groups.of(s.owner))
+        for block, at in _blocks(view, kind, i, list(members))
+        if block.text
+    ]
+    placed = live(page, metadata, interview(view, placed))
+    return tuple(block for block, _ in placed), tuple(at for _, at in placed)
 
 
 class _Groups:

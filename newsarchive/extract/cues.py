@@ -21,7 +21,7 @@ _FIRST = {
     # who and when
     6: """by von par por di door av af text text: автор автор: tekst tekst: autor autor: published published: updated updated:
     posted last stand stand: veröffentlicht publié publicado actualizado aggiornato pubblicato gepubliceerd publicerad
-    publiceret opdateret oppdatert опубликовано обновлено écrit redactie redaktion""",
+    publiceret udgivet publisert publicerad opdateret oppdatert uppdaterad skrevet erschienen опубликовано обновлено écrit redactie redaktion""",
     # advertisement
     7: """advertisement advertising anzeige werbung publicidad publicidade publicité pubblicità reklama реклама annons
     annonse annonce reklam 광고 広告 广告 إعلان sponsored -advertisement- ad ads advertentie mainos""",

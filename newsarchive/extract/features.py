@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import accumulate
 
 from newsarchive.extract.cues import cue
+from newsarchive.extract.headings import LONGEST, tied, untied
 from newsarchive.extract.metadata import Metadata
 from newsarchive.extract.page import Page
 from newsarchive.extract.regions import BIT, NAMES, regions
@@ -42,6 +44,9 @@ LONG = 60
 FAR = 3
 """Steps up from a link to what it shares with the article: beyond, it is not looked at."""
 
+LINKED = 0.1
+"""Share of text in links from which a section under a title such as "Related" is one of other stories."""
+
 _NEAR_NAMES = (
     "comment", "caption", "body", "lead", "related", "box", "cta", "share", "side", "content", "embed", "author",
     "form", "quote", "meta", "ad", "letter", "title", "teaser", "note", "tags", "live",
@@ -52,7 +57,7 @@ COLUMNS = (
     "weight", "density", "stops", "commas", "end", "digits", "upper", "cue", "is_headline", "in_description",
     "repeated", "in_ld", "inline", "place", "place_weight", "from_headline", "since_long", "until_long",
     "prev_weight", "prev_density", "next_weight", "next_density", "prev_style", "next_style", "style_share",
-    "style_count", "tag", "depth", *(f"near_{n}" for n in _NEAR_NAMES), "in_best", "parent_tag", "parent_share",
+    "style_count", "links_around", "under_title", "tag", "depth", *(f"near_{n}" for n in _NEAR_NAMES), "in_best", "parent_tag", "parent_share",
     "grand_share", "great_share", "parent_density", "grand_density", "climb", "siblings",
     *(f"far_{n}" for n in NAMES), *(f"in_{n}" for n in _AROUND),
 )  # fmt: skip
@@ -91,6 +96,7 @@ class Features:
         self._above: dict[int, Row] = {}
         self.mass = self._mass()
         self.best = self._best()
+        self.under: list[float] = []
         self.rows = self._rows() if self.segments else []
 
     def text(self, k: int) -> str:
@@ -166,6 +172,8 @@ class Features:
         since, until = self._distances()
         count, everything, before = len(segments), sum(weights) or 1.0, 0.0
         at = self.metadata.headline_at
+        sums = [0.0, *accumulate(densities)]
+        self.under = self._under_titles(texts)
         first = next((k for k, i in enumerate(owners) if i >= at), 999) if at >= 0 else 999
         rows: list[Row | None] = []
         for k in range(count):
@@ -199,11 +207,41 @@ class Features:
                     1.0 if k and styles[k - 1] == style else 0.0,
                     1.0 if k + 1 < count and styles[k + 1] == style else 0.0,
                     style_weight.get(style, 0.0) / self.total, float(style_count[style]),
+                    (sums[min(k + 6, count)] - sums[max(k - 5, 0)]) / 11.0, self.under[k],
                     _TAGS.get(tags[i], 0.0), float(depths[i]), *_near(near), *above, *_far(self.around(i)),
                 )
             )  # fmt: skip
             before += weight
         return rows
+
+    def _under_titles(self, texts: list[str]) -> list[float]:
+        """1 for runs in a section whose title leads to other stories, 0.5 for those behind such a title."""
+        view, under = self.view, [0.0] * len(texts)
+        for k, text in enumerate(texts):
+            if len(text) > LONGEST or not (tied(text) or untied(text)):
+                continue
+            owner = self.segments[k].owner
+            section = self._section(owner, k)
+            for later in range(k, len(texts)):
+                i = self.segments[later].owner
+                if section >= 0 and i < view.ends[section]:
+                    under[later] = 1.0
+                elif later < k + 12:
+                    under[later] = max(under[later], 0.5)
+                else:
+                    break
+        return under
+
+    def _section(self, i: int, k: int) -> int:
+        """What a title stands over: the first element around it that holds more, begins with it and has links."""
+        view, headline, title = self.view, self.metadata.headline_at, self.segments[k]
+        while i >= 0 and view.length(i) <= title.stop - title.start + 30:
+            i = view.parents[i]
+        if i < 0 or title.start > view.starts[i] + 5 or i <= headline < view.ends[i]:
+            return -1
+        if view.density(i) < LINKED or (headline < 0 and self.mass[i] > 0.4 * self.total):
+            return -1
+        return i
 
     def _of_parent(self, parent: int) -> Row:
         """What all runs within one element share."""
@@ -226,9 +264,8 @@ class Features:
         return float(steps)
 
     def _ld_body(self) -> str:
-        """The longest articleBody that the JSON-LD gives, folded."""
-        bodies = (node.get("articleBody") for node in self.page.ld.nodes)
-        found = max((b for b in bodies if isinstance(b, str)), key=len, default="")
+        """The articleBody that the JSON-LD gives, folded."""
+        found = self.page.ld.longest("articleBody")
         return fold(clean(found)) if len(found) > 200 else ""
 
     def _distances(self) -> tuple[list[float], list[float]]:

@@ -182,6 +182,10 @@ class LinkedData:
         """The nodes one of whose types ends so: "Article" finds NewsArticle too."""
         return [n for n in self.nodes if any(t.endswith(endings) for t in types(n))]
 
+    def longest(self, name: str) -> str:
+        """The longest string that any node gives under a name, "" for none."""
+        return max((v for n in self.nodes if isinstance(v := n.get(name), str)), key=len, default="")
+
     def follow(self, value: Any) -> list[Any]:
         """The value as a list without empty members; references (`{"@id": …}`) replaced by what they name."""
         values = value if isinstance(value, list) else [value]

@@ -1,0 +1,104 @@
+"""Which runs of text are the article: the model's word, and what holds whatever it says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from newsarchive.extract.features import HEADING, Features
+from newsarchive.extract.model import likely
+
+if TYPE_CHECKING:
+    from newsarchive.extract.metadata import Metadata
+    from newsarchive.extract.page import Page
+    from newsarchive.extract.view import Segment, View
+
+ENOUGH = 0.5
+"""The likelihood from which a run is taken: best on pages of hosts that the model had not seen."""
+ENOUGH_IN_RULE = 0.15
+"""The same within the elements that a site's rule names."""
+NOTE = 120
+"""Longest line above the text that counts as a date line."""
+MOST = 0.5
+"""Share of a table's or list's text that must be likely for all of it to be taken."""
+
+
+def choose(page: Page, metadata: Metadata) -> list[Segment]:
+    """The runs of text that are the article, in document order."""
+    view, features = page.view, Features(page, metadata)
+    named = page.select(page.site.body) if page.site else []
+    least = ENOUGH_IN_RULE if named else ENOUGH
+    odds = [likely(row) for row in features.rows]
+    _together(view, features, odds)
+    outside = _outside(page, metadata, features)
+    chosen = [
+        k
+        for k, segment in enumerate(features.segments)
+        if odds[k] >= least
+        and (not named or any(view.inside(segment.owner, i) for i in named))
+        and not any(view.inside(segment.owner, i) for i in outside)
+        and features.under[k] < 1.0
+    ]
+    chosen = _without_notes(view, features, chosen)
+    while chosen and view.tags[features.segments[chosen[-1]].owner] in HEADING:  # nothing stands under it
+        chosen.pop()
+    return [features.segments[k] for k in chosen]
+
+
+def _outside(page: Page, metadata: Metadata, features: Features) -> list[int]:
+    """Elements that are no running text: headline, byline, and the standfirst where it stands by itself."""
+    found = [i for i in (metadata.headline_at, metadata.byline_at) if i >= 0]
+    at = metadata.description_at
+    return [*found, at] if at >= 0 and not _leads(page.view, features, at) else found
+
+
+def _leads(view: View, features: Features, at: int) -> bool:
+    """Whether a standfirst is printed as the first paragraph: right above a long one, in the same element."""
+    after = next((k for k, s in enumerate(features.segments) if s.owner >= view.ends[at]), -1)
+    return (
+        after >= 0
+        and features.long[after]
+        and view.parents[features.segments[after].owner] == view.parents[at]
+        and not any(view.tags[j] in ("figure", "img") for j in range(view.ends[at], features.segments[after].owner))
+    )
+
+
+def _without_notes(view: View, features: Features, chosen: list[int]) -> list[int]:
+    """The runs without date lines: short, above the text, with a time element."""
+    times = view.by_tag.get("time", ())
+    for place, k in enumerate(chosen):
+        segment = features.segments[k]
+        short = segment.stop - segment.start <= NOTE
+        if not short or features.long[k] and not any(view.inside(t, segment.owner) for t in times):
+            return chosen[place:] if not place else [*_kept(view, features, chosen[:place]), *chosen[place:]]
+    return chosen
+
+
+def _kept(view: View, features: Features, above: list[int]) -> list[int]:
+    times = view.by_tag.get("time", ())
+    return [k for k in above if not any(view.inside(t, features.segments[k].owner) for t in times)]
+
+
+def _together(view: View, features: Features, odds: list[float]) -> None:
+    """Tables and lists are taken or left as a whole: their runs get one likelihood."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for k, segment in enumerate(features.segments):
+        whole = _whole(view, segment.owner)
+        if whole >= 0:
+            members[whole].append(k)
+    for inner in members.values():
+        total = sum(features.weights[k] for k in inner)
+        likely_part = sum(features.weights[k] for k in inner if odds[k] >= ENOUGH)
+        if len(inner) > 1 and likely_part >= MOST * total:
+            for k in inner:
+                odds[k] = max(odds[k], ENOUGH)
+
+
+def _whole(view: View, i: int) -> int:
+    """The table around a run, where it is a small one of data; -1 for none."""
+    for j in view.ancestors(i):
+        if view.tags[j] == "table":
+            return j if view.length(j) < 6_000 else -1
+        if view.tags[j] in ("article", "main", "body"):
+            break
+    return -1
