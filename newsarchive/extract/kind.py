@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from newsarchive.extract import consent, kind_words
 from newsarchive.extract.consent_parts import buttons, is_action
@@ -26,6 +26,8 @@ SMALL_PAGE = 3_000
 """Characters of text: tests for robots say little else."""
 LONGEST_HEAD = 160
 LONG_RUN = 200
+LONGEST_ADDRESS = 500
+"""Characters of an address that are looked at: the time is bounded, whatever a page links to."""
 
 _ARTICLES = (
     "Article",
@@ -82,7 +84,7 @@ class _Evidence:
         page = self.page
         nodes = list(page.ld.of_type(*_ARTICLES))
         kinds = [k.lower() for k in page.meta.get("og:type", ())]
-        path = urlsplit(page.address).path
+        path = _split(page.address).path
         return (
             3 * (1 <= len(nodes) <= 3)
             + 2 * any("article" in k for k in kinds)
@@ -146,7 +148,7 @@ class _Evidence:
     def _list(self, cards: int) -> int:
         """What speaks for a list of stories: 0 to 14."""
         page, view = self.page, self.view
-        parts = urlsplit(page.address)
+        parts = _split(page.address)
         linked = sum(view.density(i) > 0.8 for tag in ("h2", "h3", "h4") for i in view.by_tag.get(tag, ()))
         runs = [s.stop - s.start for s in view.segments if s.linked < 0.3 * (s.stop - s.start)]
         prose = sum(length for length in runs if length >= 80)
@@ -184,10 +186,17 @@ def _cards(view: View) -> set[str]:
         if length < 8 or (length < 20 and view.text[view.starts[i] : view.stops[i]].isascii()):
             continue
         href = (view.elements[i].get("href") or "").partition("?")[0].partition("#")[0]
-        last = href.rstrip("/").rpartition("/")[2]
+        last = href[-LONGEST_ADDRESS:].rstrip("/").rpartition("/")[2]
         if last.count("-") + last.count("_") >= 2 or _SLUG.search(last):
             found.add(href)
     return found
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address[:LONGEST_ADDRESS])
+    except ValueError:  # "http://[": an address may be anything
+        return urlsplit("")
 
 
 def _is_slug(path: str) -> bool:

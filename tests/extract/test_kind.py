@@ -62,3 +62,13 @@ def test_short_news_stays_an_article() -> None:
         head=head,
     )
     assert kind("https://lantern.example/town/2026/03/ferry-late-again", html) == "article"
+
+
+def test_odd_addresses_cost_nothing() -> None:
+    """An expression that backtracks took minutes on a page of such links."""
+    links = "".join(
+        f'<a href="/{"-a" * 2_000}/{n}-/">{"A link of many words to nowhere"}</a>' for n in range(50)
+    )
+    html = page("Ferry late", f"<article><h1>Ferry late</h1>{STORY}</article>{links}")
+    assert kind("http://[", html) == "article"
+    assert kind("https://lantern.example/" + "-a" * 50_000, html) == "article"
