@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter, deque
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ Segments = tuple[tuple[str, bool], ...]
 SCANNED = 100_000
 """Characters of a text that are looked at, so that one huge page cannot hold up a search."""
 PASSAGE = 240
-"""Characters of a passage: two lines or three."""
+"""Columns of a passage: two lines or three. Chinese, Japanese and Korean letters are two columns wide."""
 BEFORE = 60
-"""Characters of it before the first match."""
+"""Columns of it before the first match."""
 
 MOST_MATCHES = 1000
 """Matches in one text that are looked at."""
@@ -56,9 +56,12 @@ class Marked:
 
     def passage(self) -> Segments:
         """Where most terms stand together; the beginning where none occurs."""
-        first = _densest(self.spans)
-        start = self._after_blank(max(0, first.start - BEFORE), first.start) if first else 0
-        end = self._before_blank(min(len(self.text), start + PASSAGE))
+        room = _fitting(self.text[self.spans[0].start :][:PASSAGE], PASSAGE - BEFORE) if self.spans else 0
+        first = _densest(self.spans, room)
+        before_first = self.text[max(0, first.start - BEFORE) : first.start] if first else ""
+        start = first.start - _fitting(before_first[::-1], BEFORE) if first else 0
+        start = self._after_blank(start, first.start) if first else 0
+        end = self._before_blank(start + _fitting(self.text[start:][:PASSAGE], PASSAGE))
         if first:
             end = max(end, first.end)
         before, after = ("…", False), ("…", False)
@@ -126,8 +129,16 @@ class _Fold(dict[int, int]):
 _FOLD = _Fold()
 
 
-def _densest(spans: Sequence[Span]) -> Span | None:
-    """The first match of the passage with most different terms; of several the first."""
+def _fitting(text: str, columns: int) -> int:
+    """How many of its first characters fit into so many columns."""
+    if text.isascii():
+        return min(len(text), columns)
+    widths = accumulate(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+    return sum(width <= columns for width in widths)
+
+
+def _densest(spans: Sequence[Span], room: int) -> Span | None:
+    """The first match of the passage, ``room`` characters long, with most terms; of several the first."""
     best: Span | None = None
     most = 0
     window: deque[Span] = deque()
@@ -135,7 +146,7 @@ def _densest(spans: Sequence[Span]) -> Span | None:
     for span in spans:
         window.append(span)
         terms[span.term] += 1
-        while span.end > window[0].start + PASSAGE - BEFORE and len(window) > 1:
+        while span.end > window[0].start + room and len(window) > 1:
             gone = window.popleft().term
             terms[gone] -= 1
             if not terms[gone]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.highlight import PASSAGE, SCANNED, Segments, mark
+from archive.highlight import BEFORE, PASSAGE, SCANNED, Segments, mark
 from archive.query import Term
 
 STORM = (Term("storm"),)
@@ -54,6 +54,15 @@ def test_without_a_match_the_passage_is_the_beginning() -> None:
     long = mark("calm " * 100, STORM).passage()
     assert long[0][0].startswith("calm calm")
     assert long[-1] == ("…", False)
+
+
+def test_wide_letters_take_two_columns() -> None:
+    fog = "霧の日に鳴らすと船が驚いてしまう。" * 30
+    marked = mark(f"{fog}霧笛は役目を終えた。{fog}", (Term("霧笛"),))
+    text = "".join(piece for piece, _ in marked.passage())
+    assert len(text) == PASSAGE // 2 + 2
+    assert text.index("霧笛") == BEFORE // 2 + 1
+    assert len(mark(fog, STORM).passage()[0][0]) == PASSAGE // 2
 
 
 def test_a_match_longer_than_a_passage_is_shown_whole() -> None:
