@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -39,6 +40,20 @@ class Outcome:
     interrupted: bool
 
 
+STOPPING = "Stopping: what is under way is finished first. Press Ctrl-C again to stop at once."
+
+
+class _Process(CrawlerProcess):
+    """Says at once that it heard Ctrl-C: what is under way may take a while."""
+
+    def _signal_shutdown(self, signum: int, frame: Any) -> None:
+        from twisted.internet import reactor
+
+        super()._signal_shutdown(signum, frame)
+        # Not from the handler itself: it may have interrupted somebody who writes there.
+        reactor.callFromThread(print, STOPPING, file=sys.stderr, flush=True)
+
+
 def run(collection: Path, profile: str, arguments: Mapping[str, Any], settings: Mapping[str, Any]) -> Outcome:
     """Crawl into a collection with the spider ``site``. Once in a process: Twisted's reactor ends with it.
 
@@ -51,7 +66,7 @@ def run(collection: Path, profile: str, arguments: Mapping[str, Any], settings: 
     chosen = get_project_settings()
     chosen.setdict({"LOG_FILE": str(place / "crawl.log"), "PROGRESS": True, **settings}, "cmdline")
     chosen.setdict({"COLLECTION": str(collection), "PROFILE": profile}, "cmdline")
-    process = CrawlerProcess(chosen)
+    process = _Process(chosen)
     crawler = process.create_crawler("site")
     failures: list[Failure] = []
     process.crawl(crawler, **arguments).addErrback(failures.append)

@@ -200,6 +200,7 @@ def test_interrupted_and_gone_on_with(
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130, out + err
     assert "addresses wait; the same command goes on with them." in out
+    assert err.count("Press Ctrl-C again to stop at once.") == 1
     done = newsarchive("crawl", "--list", file, "-c", collection.path, *QUICK)
     assert done.returncode == 0, done.stderr
     assert "Going on with" in done.stderr
