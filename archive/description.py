@@ -6,6 +6,7 @@ From it come the ``warcinfo`` record of every WARC and the name by which the cra
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -75,10 +76,10 @@ def read(path: Path) -> Description:
     """
     try:
         plain = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise CollectionError(
             f"{path.parent} is no collection: it has no {path.name}. "
-            f"Make one with: newsarchive init {path.parent}"
+            f"Make one with: newsarchive init {shlex.quote(str(path.parent))}"
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise CollectionError(f"{path} can't be read: {error}. Mend it in an editor.") from error

@@ -37,7 +37,8 @@ def get(url: str) -> tuple[bytes, list[tuple[str, str]], str]:
     except urllib.error.HTTPError as error:
         raise FetchError(f"{url} answered {error.code} {error.reason}.") from error
     except (OSError, EOFError, ValueError, HTTPException) as error:
-        raise FetchError(f"{url} can't be fetched: {getattr(error, 'reason', None) or error}.") from error
+        cause = getattr(error, "reason", error)
+        raise FetchError(f"{url} can't be fetched: {getattr(cause, 'strerror', None) or cause}.") from error
     if len(body) > MAX_BYTES:
         raise FetchError(f"{url} is larger than {MAX_BYTES:,} bytes: no article page is.")
     return body, headers, final

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Search and read a collection in the web browser.")
 @collection_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--host", metavar="HOST", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
     default=8001,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,9 +26,11 @@ SHOWN = 20
 @click.argument("seeds", nargs=-1, metavar="[SEED]…")
 @collection_option
 @click.option("--list", "list_", metavar="FILE", help="Fetch exactly the addresses of FILE, one a line.")
-@click.option("--profile", "name", default="default", show_default=True, help="Crawl profile, by name.")
+@click.option(
+    "--profile", "name", metavar="NAME", default="default", show_default=True, help="Crawl profile, by name."
+)
 @click.option("--retry", is_flag=True, help="Fetch only what this profile's last crawl missed.")
-@click.option("--fresh", is_flag=True, help="Forget what an interrupted crawl left to do.")
+@click.option("--fresh", is_flag=True, help="Forget what an earlier crawl left to do.")
 @click.option("--depth", type=click.IntRange(0), help="Links from a seed to a page.  [default: 2]")
 @click.option("--max-pages", type=click.IntRange(1), help="End after so many pages.")
 @click.option("--delay", type=click.FloatRange(0), help="Seconds between requests to one host.  [default: 1]")
@@ -62,8 +65,11 @@ def _profile(collection: Collection, name: str) -> Profile:
 
     profiles = collection.description.profiles
     if name not in profiles and name != "default":
-        known = ", ".join(sorted(profiles)) or "none"
-        raise click.ClickException(f"{collection.path} has no profile {name}; it has: {known}.")
+        known = ", ".join(sorted({*profiles, "default"}))
+        raise click.ClickException(
+            f"{collection.path} has no profile {name}; it has: {known}. "
+            f"Add one in {collection.path / 'collection.toml'}: [profiles.{name}]"
+        )
     return profiles.get(name, Profile())
 
 
@@ -78,7 +84,7 @@ def _left(collection: Path, name: str, *, retry: bool, fresh: bool, **_: Any) ->
         )
     if waiting and not fresh:
         click.echo(
-            f"Going on with {waiting:,} addresses that an interrupted crawl left (--fresh: not).", err=True
+            f"Going on with {waiting:,} addresses that an earlier crawl left (--fresh: not).", err=True
         )
     return (0 if fresh else waiting) + (missed if retry else 0)
 
@@ -145,12 +151,17 @@ def _tell(outcome: Outcome, collection: Path, name: str) -> None:
     click.echo(
         f"{outcome.captures:,} captures, {outcome.bytes / 1e6:,.1f} MB, in {outcome.seconds:,.0f} s "
         f"({outcome.captures / max(outcome.seconds, 0.001):,.1f}/s)\n"
-        f"{articles:,} articles" + (f"; other pages: {others}" if others else "")
+        f"{articles:,} article{'' if articles == 1 else 's'}" + (f"; other pages: {others}" if others else "")
     )
     if outcome.missed:
-        click.echo(
-            f"{len(outcome.missed):,} missed (fetch just these: newsarchive crawl -c {collection} --retry):"
-        )
+        again = [
+            "crawl",
+            "-c",
+            str(collection),
+            *(["--profile", name] if name != "default" else []),
+            "--retry",
+        ]
+        click.echo(f"{len(outcome.missed):,} missed (fetch just these: newsarchive {shlex.join(again)}):")
         for url, reason in outcome.missed[:SHOWN]:
             click.echo(f"  {url}: {reason}")
         if len(outcome.missed) > SHOWN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -33,6 +34,7 @@ SHOWN = 20
     "-c",
     "--collection",
     type=click.Path(path_type=Path),
+    metavar="COLLECTION",
     help="Folder of the collection.  [default: demo/lantern, or demo/HOST]",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Of the site.  [default: a free one]")
@@ -134,8 +136,6 @@ def _clear(collection: Path) -> None:
 
 def _run(*arguments: str) -> None:
     """A command of ours, printed as one would type it."""
-    import shlex
-
     from newsarchive.cli import main
 
     click.secho(f"\n$ newsarchive {shlex.join(arguments)}", bold=True)
@@ -172,4 +172,4 @@ def _words(headline: str) -> str:
 
 def _goodbye(collection: Path) -> None:
     click.echo("\nTo look around in the browser:")
-    click.secho(f"$ newsarchive browse -c {collection}", bold=True)
+    click.secho(f"$ newsarchive browse -c {shlex.quote(str(collection))}", bold=True)

@@ -10,7 +10,7 @@ import click
 
 @click.command(short_help="Read one page and print its Article as JSON.")
 @click.argument("page", metavar="FILE|URL|-")
-@click.option("--url", default="", help="Address the page was fetched from, when PAGE is a file or -.")
+@click.option("--url", metavar="URL", default="", help="Address the page was fetched from, with FILE or -.")
 @click.option("--indent", type=click.IntRange(0, 8), default=1, show_default=True, help="0: all on one line.")
 def extract(page: str, url: str, indent: int) -> None:
     """Read one page and print its Article as JSON, in UTF-8, with the field names of docs/record.md.

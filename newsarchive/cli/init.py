@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -21,7 +22,13 @@ import click
     show_default=True,
     help="Policy towards robots.txt.",
 )
-@click.option("--seed", "seeds", multiple=True, help="Address the default profile starts at. Repeatable.")
+@click.option(
+    "--seed",
+    "seeds",
+    metavar="SEED",
+    multiple=True,
+    help="Address the default profile starts at. Repeatable.",
+)
 def init(folder: Path, seeds: tuple[str, ...], title: str | None, **words: str) -> None:
     """Make a new collection in FOLDER, with its description in collection.toml.
 
@@ -42,4 +49,6 @@ def init(folder: Path, seeds: tuple[str, ...], title: str | None, **words: str) 
     click.echo(f"Made {kept.path}/collection.toml: {kept.description.title}")
     if not words["contact"]:
         click.echo("It has no contact yet: sites can't tell whom to ask. Add one in collection.toml.")
-    click.echo(f"Next: newsarchive crawl {'' if seeds else 'https://news.example/ '}-c {kept.path}")
+    click.echo(
+        f"Next: newsarchive crawl {'' if seeds else 'https://news.example/ '}-c {shlex.quote(str(kept.path))}"
+    )

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Search the articles: ranked, with highlights.")
-@click.argument("query")
+@click.argument("words", nargs=-1, required=True, metavar="QUERY…")
 @collection_option
 @click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Most hits.")
 @click.option("--offset", type=click.IntRange(0), default=0, show_default=True, help="Hits to skip.")
 @json_option
-def search(query: str, collection: Path, limit: int, offset: int, as_json: bool) -> None:
+def search(words: tuple[str, ...], collection: Path, limit: int, offset: int, as_json: bool) -> None:
     """Search headlines, standfirsts, texts, captions and names for QUERY.
 
     Words must all occur; "words in quotes" must stand together; OR between words; -word or NOT word must not
-    occur; word* finds every ending.
+    occur; word* finds every ending. Put a query that begins with - after --.
 
     \b
     newsarchive search '"grain corridor" odesa -drone' -c kyiv
@@ -34,6 +34,7 @@ def search(query: str, collection: Path, limit: int, offset: int, as_json: bool)
     """
     from archive.collection import Collection
 
+    query = " ".join(words)
     results = Collection(collection).search(query, limit=limit, offset=offset)
     if as_json:
         click.echo(json.dumps(asdict(results), ensure_ascii=False, indent=1, default=str))
@@ -45,6 +46,8 @@ def search(query: str, collection: Path, limit: int, offset: int, as_json: bool)
 
 def _count(results: Results, query: str, offset: int) -> str:
     articles = f"{results.total:,} article{'' if results.total == 1 else 's'} for {query}"
+    if offset and not results.hits:
+        return f"{articles}; none after the first {results.total:,}"
     first, last = offset + 1, offset + len(results.hits)
     return articles if last == results.total and not offset else f"{articles}, {first} to {last}:"
 

@@ -41,6 +41,11 @@ def test_no_index_yet(run: Run, tmp_path: Path, command: list[str]) -> None:
     assert "newsarchive rebuild" in line
 
 
+def test_a_file_is_no_collection(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert "file is no collection" in refusal(run("stats", "-c", tmp_path / "file"))
+
+
 def test_init_where_a_collection_is(run: Run, collection: Path) -> None:
     assert "is a collection already" in refusal(run("init", collection))
 
@@ -88,7 +93,8 @@ def test_extract_what_can_not_be_read(run: Run, tmp_path: Path) -> None:
 
 
 def test_extract_from_a_host_that_does_not_answer(run: Run, unused_port: int) -> None:
-    assert "can't be fetched" in refusal(run("extract", f"http://127.0.0.1:{unused_port}/story"))
+    line = refusal(run("extract", f"http://127.0.0.1:{unused_port}/story"))
+    assert line.endswith("/story can't be fetched: Connection refused.")
 
 
 def test_a_collection_that_another_process_writes(run: Run, collection: Path) -> None:

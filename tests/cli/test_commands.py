@@ -55,6 +55,27 @@ def test_search_ranks_and_tells_ids(run: Run, collection: Path) -> None:
     assert len(headlines) == 2, "the third has the word in its caption only"
 
 
+def test_search_takes_words_with_and_without_the_shells_quotes(run: Run, collection: Path) -> None:
+    assert run("search", "harbour", "crane", "-c", collection).output == (
+        run("search", "harbour crane", "-c", collection).output
+    )
+    assert run("search", "-c", collection, "--", "-ferry crane").output.startswith(
+        "2 articles for -ferry crane"
+    )
+
+
+def test_search_beyond_the_last_hit(run: Run, collection: Path) -> None:
+    result = run("search", "crane", "-c", collection, "--offset", 5)
+    assert result.output == "3 articles for crane; none after the first 3\n"
+
+
+def test_hints_can_be_pasted_where_a_folder_has_blanks(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "мій збірник"
+    told = f"newsarchive init '{folder}'"
+    assert told in run("stats", "-c", folder).stderr
+    assert f"-c '{folder}'" in run("init", folder).output
+
+
 def test_search_finds_a_caption_and_prints_json(run: Run, collection: Path) -> None:
     result = run("search", '"old crane" dusk ferry', "-c", collection, "--json")
     found = json.loads(result.output)
