@@ -24,6 +24,10 @@ GOOD_BODY = 1_500
 """Characters of body from which a title's words no longer count: 93 of 100 development pages have as many."""
 SMALL_PAGE = 3_000
 """Characters of text: tests for robots say little else."""
+LIST = 6
+"""Points from which a page is a list of stories, and by how many it must lead those for one story: with less,
+13 of 1,422 development pages were lists, most of them short pieces on large sites of offices and shops."""
+LEAD = 5
 LONGEST_HEAD = 160
 LONG_RUN = 200
 LONGEST_ADDRESS = 500
@@ -41,6 +45,7 @@ _ARTICLES = (
 _LISTS = ("CollectionPage", "SearchResultsPage", "ImageGallery")
 _SLUG = re.compile(r"\d{3}|[-\d].*\.\w{3,5}$")
 _OWN_SLUG = re.compile(r"\d{5,}|/\d{4}/\d\d?/|%[\da-f]{2}.{0,200}%[\da-f]{2}", re.IGNORECASE)
+_FRONT = re.compile(r"/?(?:index\.\w{3,5})?$")
 _LIST_PATH = re.compile(
     r"/(?:tags?|topics?|themen?|thema|temas?|categor(?:y|ies|ie|ia)|kategorien?|rubri\w+|sections?|authors?|autor(?:es|en)?|search|suche|"
     r"buscar|recherche|cerca|ricerca|zoeken|s[oø]g|s[oö]k|haku|szukaj|hledat|kereses|archiv\w*|archives?|galler(?:y|ies)|galerie\w*|"
@@ -77,7 +82,8 @@ class _Evidence:
         ):
             if holds():
                 return kind  # type: ignore[return-value]
-        return "other" if self.story <= 0 and self.prose < LONG_RUN else "article"
+        nothing = self.story <= 0 and self.prose < LONG_RUN and sum(self._runs(80)) < LONG_RUN
+        return "other" if nothing else "article"
 
     def _story(self, metadata: Metadata) -> int:
         """What speaks for one story: 0 to 8."""
@@ -143,31 +149,43 @@ class _Evidence:
 
     def _is_index(self) -> bool:
         cards = _cards(self.view)
-        return len(cards) >= 4 and self._list(len(cards)) >= max(4, self.story + 3)
+        return len(cards) >= 4 and self._list(len(cards)) >= max(LIST, self.story + LEAD)
 
     def _list(self, cards: int) -> int:
         """What speaks for a list of stories: 0 to 14."""
         page, view = self.page, self.view
         parts = _split(page.address)
+        path = parts.path.lower()
         linked = sum(view.density(i) > 0.8 for tag in ("h2", "h3", "h4") for i in view.by_tag.get(tag, ()))
-        runs = [s.stop - s.start for s in view.segments if s.linked < 0.3 * (s.stop - s.start)]
-        prose = sum(length for length in runs if length >= 80)
+        runs = self._runs(80)
+        long = [length for length in runs if length >= LONG_RUN]  # longer than most teasers
         return (
-            3 * (parts.path in ("", "/") and bool(parts.netloc))
-            + 2 * bool(_LIST_PATH.search(parts.path.lower()))
+            3 * bool(parts.netloc and _FRONT.match(path))
+            + 2 * bool("." not in path and _LIST_PATH.search(path))
             + 3 * any(k in ("q", "s", "query", "search", "suche", "wort") for k, _ in parse_qsl(parts.query))
-            + (parts.path.count("/") <= 3 and not re.search(r"[\d.]|-.*-", parts.path))
+            + (bool(parts.netloc) and path.count("/") <= 3 and not re.search(r"[\d.]|-.*-", path))
             + any("website" in k.lower() for k in page.meta.get("og:type", ()))
             + 2 * bool(list(page.ld.of_type(*_LISTS)))
             + (cards >= 5)
             + (cards >= 12)
             + (linked >= 4)
             + (len(view.by_tag.get("article", ())) >= 4)
-            + (prose < 60 * cards)
+            + (sum(long) < 30 * cards)
             + (max(runs, default=0) < 250)
+            + self._head_is_short()
             + 2 * self._says(kind_words.LISTS)
-            - sum(length >= LONG_RUN for length in runs) // 4
+            - len(long) // 3
         )
+
+    def _runs(self, least: int) -> list[int]:
+        """The lengths of the page's runs of text that are hardly linked."""
+        lengths = ((s.stop - s.start, s.linked) for s in self.view.segments)
+        return [length for length, linked in lengths if length >= least and linked < 0.3 * length]
+
+    def _head_is_short(self) -> bool:
+        """Whether the main heading is a word or two, as names of sections and persons are, or missing."""
+        heads = [fold(self.view.text_of(i)) for i in self.view.by_tag.get("h1", ())[:2]]
+        return all(len(head.split()) <= 2 and len(head) <= 24 for head in heads)
 
 
 def _heads(view: View) -> list[str]:

@@ -70,5 +70,4 @@ def test_odd_addresses_cost_nothing() -> None:
         f'<a href="/{"-a" * 2_000}/{n}-/">{"A link of many words to nowhere"}</a>' for n in range(50)
     )
     html = page("Ferry late", f"<article><h1>Ferry late</h1>{STORY}</article>{links}")
-    assert kind("http://[", html) == "article"
     assert kind("https://lantern.example/" + "-a" * 50_000, html) == "article"
