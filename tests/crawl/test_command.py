@@ -95,7 +95,11 @@ def test_missed_and_retried(
         (("--list", "nowhere.txt"), 1, "nowhere.txt can't be read: No such file or directory."),
         ((), 2, "Nothing to crawl: give a SEED, --list FILE, or a profile that has seeds."),
         (("https://a.example/", "--list", "x"), 2, "one of them."),
-        (("https://a.example/", "--profile", "dayly"), 1, "has no profile dayly; it has: none."),
+        (
+            ("https://a.example/", "--profile", "dayly"),
+            1,
+            "it has: default. Add one in ",
+        ),
         (("https://a.example/", "--header", "X-Key: 1"), 2, "'X-Key: 1' is not \"HOST: NAME: VALUE\"."),
     ],
 )
