@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -156,7 +157,9 @@ def collection(tmp_path: Path) -> Collection:
 @pytest.fixture
 def kit() -> SimpleNamespace:
     """What tests make replies with, and read WARCs by."""
-    return SimpleNamespace(Reply=Reply, Server=Server, page=page, pairs=pairs, records=records)
+    return SimpleNamespace(
+        Reply=Reply, Server=Server, page=page, pairs=pairs, records=records, differences=differences
+    )
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -215,3 +218,10 @@ def pairs(collection: Collection) -> list[tuple[bytes, bytes]]:
         (block, responses.pop(fields.get("WARC-Concurrent-To", ""), b""))
         for _, block, fields in records(collection, "request")
     ]
+
+
+def differences(collection: Collection, log: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Exchanges that only one of the archive and the server's log has. A request that got no answer and that
+    the server never read is none: it was written to a kept connection just as the server closed it."""
+    kept, served = Counter(pairs(collection)), Counter(log)
+    return [*(served - kept), *(exchange for exchange in kept - served if exchange[1])]
