@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING, Any
 
+import rich
 import uvicorn
 from datasette.app import Datasette
 
@@ -59,14 +60,17 @@ def listen(host: str, port: int) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family)
     except OSError as error:
+        reason = (error.strerror or str(error)).partition(" (while")[0]  # Python adds the address once more
         raise CollectionError(
-            f"Cannot listen on {host} port {port}: {error.strerror or error}. "
+            f"Cannot listen on {host} port {port}: {reason}. "
             "Choose another port with --port, or --port 0 for any free one."
         ) from error
 
 
 def serve(datasette: Datasette, sock: socket.socket) -> None:
     """Serves until interrupted."""
+    # Where rich is installed, datasette prints each 404 with a traceback and all local variables.
+    rich.get_console().quiet = True
     uvicorn.Server(uvicorn.Config(Guarded(datasette.app()), log_level="warning")).run(sockets=[sock])
 
 

@@ -137,6 +137,18 @@ def test_plain_datasette_shows_the_same_pages(kept):
     assert json.loads(done.stdout)["total"] == 3
 
 
+def test_an_address_that_is_not_there_prints_no_traceback(kept):
+    code = "from newsarchive.cli import main; main()"
+    command = [sys.executable, "-c", code, "browse", "-c", str(kept), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().split()[-1]
+        with pytest.raises(HTTPError, match="404"):
+            ask(f"{address}nowhere/at/all")
+        server.terminate()
+        assert "Traceback" not in server.stdout.read()
+
+
 def test_ctrl_c_ends_it(kept):
     code = "from newsarchive.cli import main; main()"
     command = [sys.executable, "-c", code, "browse", "-c", str(kept), "--port", "0"]
