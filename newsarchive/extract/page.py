@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from lxml import etree
 from lxml.cssselect import CSSSelector
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Headers = Mapping[str, str] | Iterable[tuple[str, str]] | None
 
+_KEPT = "%/:=&?~#+!$,;'@()*[]|"
+"""What stands in an address as it is; other scripts are percent-encoded, as browsers send them."""
 PARSER_DEPTH = 2_040
 """libxml2 stops reading some elements below this depth (2,048 with ``huge_tree``)."""
 
@@ -98,6 +100,8 @@ def absolute(base: str, href: str | None) -> str:
     """An address against a base; "" for what is none: empty, malformed, not http."""
     try:
         joined = urljoin(base, (href or "").strip())
+        if not joined.isascii():
+            joined = quote(joined, safe=_KEPT)
         scheme = urlsplit(joined).scheme
     except ValueError:
         return ""
