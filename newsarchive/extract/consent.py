@@ -8,8 +8,9 @@ then weighed. A name alone removes nothing: "cookie" stands in the class of many
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,7 @@ class _Search:
     def __init__(self, view: View) -> None:
         self.view = view
         self.strengths: dict[int, int] = {}
-        self.keep: list[int] = []
+        self.embeds: dict[int, bool] = {}
 
     def run(self) -> list[_Found]:
         """Banners and notices, disjoint, in document order."""
@@ -130,9 +131,6 @@ class _Search:
         for word in (w for letter, words in TRIGGERS if letter in view.text for w in words):
             at = view.text.find(word)
             while at >= 0 and len(hits) < MOST_HITS:
-                if not self.keep:
-                    self.keep = [i for tag in ("article", "main") for i in view.by_tag.get(tag, ())]
-                    self.keep += [i for i in view.by_tag.get("h1", ()) if not self._laid_over(i)]
                 number = bisect_right(view.segments, at, key=_START) - 1
                 segment = view.segments[number]
                 length = segment.stop - segment.start
@@ -141,17 +139,27 @@ class _Search:
                 at = view.text.find(word, segment.stop)
         return hits
 
+    @cached_property
+    def keep(self) -> list[int]:
+        """Elements that no banner holds."""
+        found = [i for tag in ("article", "main") for i in self.view.by_tag.get(tag, ())]
+        return found + [i for i in self.view.by_tag.get("h1", ()) if not self._laid_over(i)]
+
     def _laid_over(self, i: int) -> bool:
         """Whether an element stands in a dialog: some banners have a first heading of their own."""
         view = self.view
         return any(is_dialog(view.elements[j]) or maker(view.hints[j]) for j in view.ancestors(i))
 
     def _telling(self, number: int) -> bool:
-        return self._strength(number) >= CORE or self._embed(number)
+        said = self._strength(number)
+        return said >= CORE or (said > 0 and self._embed(number))
 
     def _embed(self, number: int) -> bool:
-        segment = self.view.segments[number]
-        return bool(EMBEDS.search(self.view.text[segment.start : segment.stop].lower()))
+        if number not in self.embeds:
+            start, stop = self.view.segments[number][1:3]
+            short = stop - start <= LARGEST_EMBED
+            self.embeds[number] = short and bool(EMBEDS.search(self.view.text[start:stop].lower()))
+        return self.embeds[number]
 
     def _strength(self, number: int) -> int:
         if number not in self.strengths:
@@ -189,38 +197,48 @@ class _Search:
         )
         return bool(telling) and view.density(outer) < MOST_LINKED
 
+    def _within(self, i: int) -> range:
+        """The numbers of the runs of text in an element."""
+        view = self.view
+        first = bisect_left(view.segments, view.starts[i], key=_START)
+        return range(first, bisect_left(view.segments, view.stops[i], first, key=_START))
+
     def _foreign(self, i: int) -> int:
-        """Characters of prose in an element that do not talk of consent."""
-        view, foreign = self.view, 0
-        number = bisect_right(view.segments, view.starts[i] - 1, key=_START)
-        while number < len(view.segments) and view.segments[number].start < view.stops[i]:
-            segment = view.segments[number]
-            length = segment.stop - segment.start
-            if length > SHORT and not self._strength(number) and not self._embed(number):
+        """Characters of prose in an element that talk neither of consent nor, in a short one, of an embed."""
+        foreign, short = 0, self.view.length(i) <= LARGEST_EMBED
+        for number in self._within(i):
+            length = self.view.segments[number].stop - self.view.segments[number].start
+            if length > SHORT and not self._strength(number) and not (short and self._embed(number)):
                 foreign += length
-            number += 1
         return foreign
 
     def _weigh(self, i: int, inner: _Found | None) -> _Found | None:
         view, hint, length = self.view, self.view.hints[i], self.view.length(i)
-        text = view.text[view.starts[i] : view.stops[i]][:LARGEST]
-        said, provider = strength(text), maker(hint) or (inner.provider if inner else None)
+        provider = maker(hint) or (inner.provider if inner else None)
         named = 3 if provider else 2 if _NAMED.search(hint) else 0
         placed = bool(is_dialog(view.elements[i]) or _OVERLAY.search(hint))
         pressed = buttons(view.elements[i])
-        action = 2 * any(map(is_action, pressed))
-        foreign = self._foreign(i)
-        if length <= LARGEST_EMBED and foreign == 0 and said and EMBEDS.search(text.lower()):
+        if not (named or placed or pressed or _WITHIN.search(hint)):
+            return None
+        said = strength(view.text[view.starts[i] : view.stops[i]][:LARGEST])
+        if self._is_notice(i, said):
             return _Found(i, True, None) if pressed or named or _WITHIN.search(hint) else None
+        action = 2 * any(map(is_action, pressed))
+        small = bool(named and length <= SMALL)
+        if not (named or action or placed) or said + named + placed + action + small < ENOUGH:
+            return None
         if view.density(i) >= MOST_LINKED and not (named and action):
             return None
         if not action and any(view.tags[j] == "article" for j in view.ancestors(i)):
             return None
-        small = bool(named and length <= SMALL)
-        if foreign > (0.8 if provider else 0.6 if placed or named else 0.35) * length:
-            return None
-        enough = (named or action or placed) and said + named + placed + action + small >= ENOUGH
-        return _Found(i, False, provider) if enough else None
+        most = 0.8 if provider else 0.6 if placed or named else 0.35
+        return _Found(i, False, provider) if self._foreign(i) <= most * length else None
+
+    def _is_notice(self, i: int, said: int) -> bool:
+        """Whether an element says that something foreign is blocked, and nothing else."""
+        if not said or self.view.length(i) > LARGEST_EMBED:
+            return False
+        return any(map(self._embed, self._within(i))) and self._foreign(i) == 0
 
 
 def strength(text: str) -> int:

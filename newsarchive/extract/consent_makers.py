@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MAKERS = {
     "Cookiebot": "cybotcookiebot|cookiebotdialog|cookiebot-widget",
@@ -56,6 +57,7 @@ _ANY = re.compile("|".join(_MAKERS.values()))
 _EACH = [(name, re.compile(rf"(?:^|[ ])(?:{pattern})")) for name, pattern in _MAKERS.items()]
 
 
+@lru_cache(maxsize=4096)
 def maker(hint: str) -> str | None:
     """Whose banner bears this class and id (lower case), None where it is nobody's we know."""
     if not _ANY.search(hint):
