@@ -43,6 +43,7 @@ _ARTICLES = (
     "AnalysisNewsArticle",
 )
 _LISTS = ("CollectionPage", "SearchResultsPage", "ImageGallery")
+_SECTION = re.compile(r"/[^/.\d-]+/$")
 _SLUG = re.compile(r"\d{3}|[-\d].*\.\w{3,5}$")
 _OWN_SLUG = re.compile(r"\d{5,}|/\d{4}/\d\d?/|%[\da-f]{2}.{0,200}%[\da-f]{2}", re.IGNORECASE)
 _FRONT = re.compile(r"/?(?:index\.\w{3,5})?$")
@@ -73,6 +74,8 @@ class _Evidence:
     def kind(self) -> PageKind:
         if self.story >= 3 and self.prose >= GOOD_BODY:
             return "article"
+        if self._is_small_section():
+            return "index"
         for kind, holds in (
             ("check", self._is_check),
             ("wall", self._is_wall),
@@ -146,6 +149,11 @@ class _Evidence:
 
     def _says(self, parts: tuple[str, ...]) -> bool:
         return any(part in head for head in self.heads for part in parts)
+
+    def _is_small_section(self) -> bool:
+        """Whether a page that nothing calls a story stands at a section's address and links stories."""
+        section = _SECTION.match(_split(self.page.address).path)
+        return self.story <= 0 and self.prose < GOOD_BODY and bool(section) and bool(_cards(self.view))
 
     def _is_index(self) -> bool:
         cards = _cards(self.view)
