@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from archive.article import Block
-from newsarchive.extract.metadata import Metadata
-from newsarchive.extract.page import Page
 from newsarchive.extract.turns import interview, live
-from newsarchive.extract.view import Segment, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsarchive.extract.metadata import Metadata
+    from newsarchive.extract.page import Page
+    from newsarchive.extract.view import Segment, View
 
 _LEVEL = {f"h{n}": n for n in range(1, 7)}
 _LISTS = frozenset({"ul", "ol"})

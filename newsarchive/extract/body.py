@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from archive.article import Block
 from newsarchive.extract.blocks import build
 from newsarchive.extract.choice import choose
-from newsarchive.extract.metadata import Metadata
-from newsarchive.extract.page import Page
 from newsarchive.extract.texts import clean
-from newsarchive.extract.view import Segment, View
+
+if TYPE_CHECKING:
+    from newsarchive.extract.metadata import Metadata
+    from newsarchive.extract.page import Page
+    from newsarchive.extract.view import Segment, View
 
 LITTLE = 250
-"""Characters of text in sight below which the JSON-LD's articleBody is taken where that says twice as much."""
+"""Characters of text in sight below which the JSON-LD's articleBody is taken where it says twice as much."""
 _LINES = re.compile(r"\n|<(?:/?p|br)\b[^>]{0,200}>", re.IGNORECASE)
 
 
@@ -56,7 +59,7 @@ def _paragraphs(text: str) -> tuple[Block, ...]:
 
 
 def _containers(view: View, chosen: list[Segment]) -> tuple[int, ...]:
-    """The deepest element that holds nine tenths of the chosen text, and the parents of what stands outside."""
+    """The deepest element that holds nine tenths of the chosen text, and what stands outside of it."""
     weight: dict[int, int] = {}
     total = 0
     for segment in chosen:
@@ -103,5 +106,5 @@ def _dropped(view: View, chosen: list[Segment], start: int, stop: int) -> tuple[
 
 def _after_inline(view: View, i: int, holding: set[int], owners: set[int]) -> int:
     """The next element to look at after one whose own text was chosen."""
-    inner = any(j in holding and j not in owners or j in owners for j in view.children(i))
+    inner = any((j in holding and j not in owners) or j in owners for j in view.children(i))
     return i + 1 if inner else view.ends[i]

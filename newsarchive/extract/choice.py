@@ -19,6 +19,10 @@ ENOUGH_IN_RULE = 0.15
 """The same within the elements that a site's rule names."""
 NOTE = 120
 """Longest line above the text that counts as a date line."""
+LINE = 700
+"""Longest byline or standfirst."""
+PART = 0.4
+"""What a byline or standfirst may hold of the page's prose: a short piece may be all there is."""
 MOST = 0.5
 """Share of a table's or list's text that must be likely for all of it to be taken."""
 
@@ -30,14 +34,13 @@ def choose(page: Page, metadata: Metadata) -> list[Segment]:
     least = ENOUGH_IN_RULE if named else ENOUGH
     odds = [likely(row) for row in features.rows]
     _together(view, features, odds)
-    outside = _outside(page, metadata, features)
+    outside = [*_outside(page, metadata, features), *_sections(features, odds)]
     chosen = [
         k
         for k, segment in enumerate(features.segments)
         if odds[k] >= least
         and (not named or any(view.inside(segment.owner, i) for i in named))
         and not any(view.inside(segment.owner, i) for i in outside)
-        and features.under[k] < 1.0
     ]
     chosen = _without_notes(view, features, chosen)
     while chosen and view.tags[features.segments[chosen[-1]].owner] in HEADING:  # nothing stands under it
@@ -47,9 +50,27 @@ def choose(page: Page, metadata: Metadata) -> list[Segment]:
 
 def _outside(page: Page, metadata: Metadata, features: Features) -> list[int]:
     """Elements that are no running text: headline, byline, and the standfirst where it stands by itself."""
-    found = [i for i in (metadata.headline_at, metadata.byline_at) if i >= 0]
+    view, found = page.view, [metadata.headline_at]
+    if _is_line(features, metadata.byline_at):
+        found.append(metadata.byline_at)
     at = metadata.description_at
-    return [*found, at] if at >= 0 and not _leads(page.view, features, at) else found
+    if _is_line(features, at) and not _leads(view, features, at):
+        found.append(at)
+    return [i for i in found if i >= 0]
+
+
+def _is_line(features: Features, i: int) -> bool:
+    """Whether an element is a line of the article's head, not the text itself."""
+    return i >= 0 and features.view.length(i) <= LINE and features.mass[i] <= PART * features.total
+
+
+def _sections(features: Features, odds: list[float]) -> list[int]:
+    """Sections of other stories: those that begin after the article has."""
+    view = features.view
+    first = next((k for k, long in enumerate(features.long) if long and odds[k] >= ENOUGH), len(odds))
+    return [
+        i for k, i in features.sections if k > first and not view.inside(features.segments[first].owner, i)
+    ]
 
 
 def _leads(view: View, features: Features, at: int) -> bool:
@@ -59,7 +80,9 @@ def _leads(view: View, features: Features, at: int) -> bool:
         after >= 0
         and features.long[after]
         and view.parents[features.segments[after].owner] == view.parents[at]
-        and not any(view.tags[j] in ("figure", "img") for j in range(view.ends[at], features.segments[after].owner))
+        and not any(
+            view.tags[j] in ("figure", "img") for j in range(view.ends[at], features.segments[after].owner)
+        )
     )
 
 
@@ -69,7 +92,7 @@ def _without_notes(view: View, features: Features, chosen: list[int]) -> list[in
     for place, k in enumerate(chosen):
         segment = features.segments[k]
         short = segment.stop - segment.start <= NOTE
-        if not short or features.long[k] and not any(view.inside(t, segment.owner) for t in times):
+        if not short or (features.long[k] and not any(view.inside(t, segment.owner) for t in times)):
             return chosen[place:] if not place else [*_kept(view, features, chosen[:place]), *chosen[place:]]
     return chosen
 

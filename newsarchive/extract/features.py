@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from newsarchive.extract.cues import cue
 from newsarchive.extract.headings import LONGEST, tied, untied
-from newsarchive.extract.metadata import Metadata
-from newsarchive.extract.page import Page
 from newsarchive.extract.regions import BIT, NAMES, regions
 from newsarchive.extract.texts import clean, fold
+
+if TYPE_CHECKING:
+    from newsarchive.extract.metadata import Metadata
+    from newsarchive.extract.page import Page
 
 _DENSE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
@@ -97,6 +100,7 @@ class Features:
         self.mass = self._mass()
         self.best = self._best()
         self.under: list[float] = []
+        self.sections: list[tuple[int, int]] = []
         self.rows = self._rows() if self.segments else []
 
     def text(self, k: int) -> str:
@@ -222,6 +226,8 @@ class Features:
                 continue
             owner = self.segments[k].owner
             section = self._section(owner, k)
+            if section >= 0:
+                self.sections.append((k, section))
             for later in range(k, len(texts)):
                 i = self.segments[later].owner
                 if section >= 0 and i < view.ends[section]:

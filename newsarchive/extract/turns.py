@@ -50,8 +50,9 @@ def interview(view: View, blocks: _Placed) -> _Placed:
     placed, asked = _Placed(), False
     for (block, i), question in zip(blocks, asks, strict=True):
         asked = question or (asked and block.type == "paragraph")
-        kind = "question" if question else "answer" if asked else None
-        placed.append((replace(block, type=kind) if kind else block, i))
+        if asked:
+            block = replace(block, type="question") if question else replace(block, type="answer")
+        placed.append((block, i))
     return placed
 
 
