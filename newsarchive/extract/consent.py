@@ -38,6 +38,11 @@ PROSE = 60
 LEAST_LEFT = 200
 """Characters of prose that must be left: a page with less is nothing but the wall, and stays as it is."""
 MOST_HITS = 400
+MOST_FOUND = 20
+MOST_CUT = 400_000
+"""Elements of the page times banners: each cut goes over the whole page, some 2.5 µs an element."""
+MOST_WEIGHED = 200_000
+"""Elements and characters weighed on one page, some 3 µs each; then the search ends."""
 CLIMB = 40
 SHORTEST = 12
 """Characters of a sentence that begins a search; in Japanese a banner's has some 20."""
@@ -112,6 +117,7 @@ class _Search:
         self.view = view
         self.strengths: dict[int, int] = {}
         self.embeds: dict[int, bool] = {}
+        self.weighed = 0
 
     def run(self) -> list[_Found]:
         """Banners and notices, disjoint, in document order."""
@@ -120,6 +126,8 @@ class _Search:
             owner = view.segments[hit].owner
             if any(view.inside(owner, f.index) for f in found) or not self._telling(hit):
                 continue
+            if self.weighed > MOST_WEIGHED or len(found) >= min(MOST_FOUND, MOST_CUT // len(view.tags) + 1):
+                break
             if one := self._judge(owner):
                 found = [f for f in found if not view.inside(f.index, one.index)]
                 found.append(one)
@@ -173,6 +181,7 @@ class _Search:
         for i in self._climb(owner):
             if best and not self._may_grow(best.index, i):
                 continue
+            self.weighed += self.view.ends[i] - i + self.view.length(i) // 10
             best = self._weigh(i, best) or best
         return best
 
