@@ -39,7 +39,7 @@ LEAST_LEFT = 200
 """Characters of prose that must be left: a page with less is nothing but the wall, and stays as it is."""
 MOST_HITS = 400
 MOST_FOUND = 20
-MOST_CUT = 400_000
+MOST_CUT = 200_000
 """Elements of the page times banners: each cut goes over the whole page, some 2.5 µs an element."""
 MOST_WEIGHED = 200_000
 """Elements and characters weighed on one page, some 3 µs each; then the search ends."""
