@@ -65,6 +65,7 @@ def read_page(
     site: Site | None = None,
 ) -> Page:
     """Decode, guard, parse and walk a page. Never raises on what the page holds."""
+    address = address if absolute("", address) else ""
     named = _headers(headers)
     decoded = decode(html, named.get("content-type", ""))
     # Surrogates come from UTF-16 and the like; the parser takes UTF-8 only.
