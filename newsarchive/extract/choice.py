@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from newsarchive.extract.ailabels import maybe, read
+from newsarchive.extract.cues import ACCOUNT as CUE_ACCOUNT
+from newsarchive.extract.cues import cue
 from newsarchive.extract.features import HEADING, Features
 from newsarchive.extract.model import likely
+from newsarchive.extract.regions import BIT
+from newsarchive.extract.texts import fold
 
 if TYPE_CHECKING:
     from newsarchive.extract.metadata import Metadata
@@ -23,8 +28,12 @@ LINE = 700
 """Longest byline or standfirst."""
 PART = 0.4
 """What a byline or standfirst may hold of the page's prose: a short piece may be all there is."""
-MOST = 0.5
+PROMPT = 250
+"""Longest run looked at for a prompt or a label."""
+MOST = 0.35
 """Share of a table's or list's text that must be likely for all of it to be taken."""
+
+_ASKING = BIT["pay"] | BIT["letter"]
 
 
 def choose(page: Page, metadata: Metadata) -> list[Segment]:
@@ -34,7 +43,7 @@ def choose(page: Page, metadata: Metadata) -> list[Segment]:
     least = ENOUGH_IN_RULE if named else ENOUGH
     odds = [likely(row) for row in features.rows]
     _together(view, features, odds)
-    outside = [*_outside(page, metadata, features), *_sections(features, odds)]
+    outside = [*_outside(page, metadata, features), *_sections(features, odds), *_prompts(features, odds)]
     chosen = [
         k
         for k, segment in enumerate(features.segments)
@@ -67,23 +76,39 @@ def _is_line(features: Features, i: int) -> bool:
 def _sections(features: Features, odds: list[float]) -> list[int]:
     """Sections of other stories: those that begin after the article has."""
     view = features.view
-    first = next((k for k, long in enumerate(features.long) if long and odds[k] >= ENOUGH), len(odds))
-    return [
-        i for k, i in features.sections if k > first and not view.inside(features.segments[first].owner, i)
-    ]
+    first = next((k for k, long in enumerate(features.long) if long and odds[k] >= ENOUGH), -1)
+    if first < 0:
+        return []
+    opening = features.segments[first].owner
+    return [i for k, i in features.sections if k > first and not view.inside(opening, i)]
 
 
 def _leads(view: View, features: Features, at: int) -> bool:
-    """Whether a standfirst is printed as the first paragraph: right above a long one, in the same element."""
+    """Whether a standfirst is printed as the first paragraph: right above a long one, or like any other."""
+    if not features.own(at) & BIT["lead"]:
+        return not any(view.tags[i] in ("header", "hgroup") for i in view.ancestors(at))
     after = next((k for k, s in enumerate(features.segments) if s.owner >= view.ends[at]), -1)
-    return (
-        after >= 0
-        and features.long[after]
-        and view.parents[features.segments[after].owner] == view.parents[at]
-        and not any(
-            view.tags[j] in ("figure", "img") for j in range(view.ends[at], features.segments[after].owner)
-        )
-    )
+    if after < 0 or not features.long[after]:
+        return False
+    below = features.segments[after].owner
+    pictures = any(view.tags[j] in ("figure", "img") for j in range(view.ends[at], below))
+    return view.parents[below] == view.parents[at] and not pictures
+
+
+def _prompts(features: Features, odds: list[float]) -> list[int]:
+    """Boxes that ask for money or an address, and summaries that a machine made."""
+    view, found = features.view, set[int]()
+    for k, segment in enumerate(features.segments):
+        if odds[k] < ENOUGH or features.weights[k] > PROMPT:
+            continue
+        text = features.text(k)
+        if maybe(text) and (label := read(text)):
+            found.add(view.parents[segment.owner] if label.scope == "summary" else segment.owner)
+        elif cue(fold(text)) == CUE_ACCOUNT:
+            found.update(i for i in view.ancestors(segment.owner) if features.own(i) & _ASKING)
+        elif features.around(segment.owner) & _ASKING:
+            found.update(i for i in view.ancestors(segment.owner) if features.own(i) & BIT["letter"])
+    return [i for i in found if features.mass[i] <= PART * features.total and view.length(i) <= 4 * LINE]
 
 
 def _without_notes(view: View, features: Features, chosen: list[int]) -> list[int]:

@@ -6,6 +6,9 @@ the text: both cost a microsecond, a regular expression of as many words thirty.
 
 from __future__ import annotations
 
+ACCOUNT = 3
+"""The kind of letters and accounts."""
+
 _FIRST = {
     # leads to another story
     1: """read see watch learn find view click more also lees bekijk ook les læs läs mer mere más mas mais lest lies mehr auch
@@ -30,7 +33,7 @@ _PART = {
     # letters and accounts
     3: """newsletter|sign up|subscribe|subscription|log in|sign in|email address|e-mail address|inbox|registr|abonn|suscr|
     assine|iscriviti|anmelden|подпис|ニュースレター|会員|구독|订阅|اشترك|prenumer|tilmeld|nyhetsbrev|hírlevél|bülten|
-    whatsapp|telegram|follow us|our app""",
+    abonnement|les videre|läs vidare|weiterlesen|tilgang til alle|whatsapp|telegram|follow us|our app""",
     # rights and service
     4: """rights reserved|alle rechte|tous droits|los derechos|os direitos|diritti riservati|copyright|privacy|terms of|
     cookie|datenschutz|impressum|無断|저작권|无断|版权|права защищ|rättigheter|©|affiliate|commission""",

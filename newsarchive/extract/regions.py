@@ -25,7 +25,7 @@ _WORDS = {
     "author": r"auth?or|byline|^bio$|writer|contributor|autor|profile|avatar|redakt|signature|journalist|creator",
     "caption": r"caption|credit|legend|bildunter|imag|^img|photo|foto|pictur|gallery|figure|media|lightbox|bild|thumbn",
     "tags": r"^tags?|tags?$|keyword|topic|categor|taxonom|hashtag|schlagw|etiquet|label|^sujets?$",
-    "pay": r"paywall|premium|regwall|gate|piano|^tp|metered|plus$|barrier|paid|locked|upsell|membership",
+    "pay": r"paywall|betalingsmur|betalvägg|bezahlschranke|muro-?de-?pago|premium|regwall|gate|piano|^tp|metered|plus$|barrier|paid|locked|upsell|membership",
     "meta": r"meta|^date|date$|timestamp|^time|publish|info$|updated|reading|duration|views|^stats?|dateline|ort$|"
     r"location",
     "kicker": r"kicker|overline|eyebrow|rubri|dachzeile|section(?:name|title|label)|supertitle|topper|flag$",
