@@ -49,7 +49,7 @@ def read_images(page: Page, body: Body, metadata: Metadata) -> tuple[Image, ...]
         image = _read(page, i, described)
         if image is None:
             continue
-        same = next((seen[k] for k in pictures.keys(image.url) if k in seen), None)
+        same = next((seen[k] for k in sorted(pictures.keys(image.url)) if k in seen), None)
         if same is not None:
             found[same] = Found(_merged(found[same].image, image), found[same].at)
             continue
@@ -140,7 +140,7 @@ def _read(page: Page, i: int, described: dict[str, Image]) -> Image | None:
         width=width,
         height=height,
     )
-    known = next((described[k] for k in pictures.keys(url) if k in described), None)
+    known = next((described[k] for k in sorted(pictures.keys(url)) if k in described), None)
     return _merged(image, known) if known else image
 
 
@@ -206,7 +206,7 @@ def _with_cover(
         cover = head if head is not None else cover
     if cover is None and named:
         url = named[0]
-        known = next((described[k] for k in pictures.keys(url) if k in described), None)
+        known = next((described[k] for k in sorted(pictures.keys(url)) if k in described), None)
         alt = clean(next(iter(page.meta.get("og:image:alt", ())), "")) or None
         image = Image(url=url, alt=alt)
         return [Found(replace(_merged(image, known) if known else image, is_cover=True), -1), *found]
