@@ -16,10 +16,10 @@ for page in sorted(Path(sys.argv[1]).glob("*/*/page.html")):
     seen.update(extract(page.read_bytes(), "https://news.example/story").to_json().encode())
 print(seen.hexdigest())
 """
-TWO_SIZES = """<article><h1>Crane</h1><img src="https://i.example/1234567890-crane-at-dusk-0011223344.jpg">
+TWO_SIZES = """<article><h1>Crane</h1><img src="https://i.example/1234567890-dusk-0011223344.jpg">
 <p>{}</p></article><script type="application/ld+json">[
 {{"@type": "ImageObject", "url": "https://i.example/1234567890-crane.jpg", "width": 1200}},
-{{"@type": "ImageObject", "url": "https://j.example/crane-at-dusk-0011223344.jpg", "height": 800}}]</script>"""
+{{"@type": "ImageObject", "url": "https://j.example/dusk-0011223344.jpg", "height": 800}}]</script>"""
 
 
 def test_every_process_reads_the_same(tmp_path: Path) -> None:
