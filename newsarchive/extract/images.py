@@ -30,7 +30,6 @@ _GALLERY = re.compile(
     r"gallery|galerie|galeri|galería|galeria|slideshow|diaporama|foto|photo|image|bild|zoom|lightbox",
     re.IGNORECASE,
 )
-_NO_ALT = re.compile(r"^(?:image|img|photo|picture|foto|bild|\S+\.(?:jpe?g|png|webp|gif))$", re.IGNORECASE)
 
 
 class Found(NamedTuple):

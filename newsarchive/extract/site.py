@@ -22,18 +22,8 @@ class Site:
     """First day on which the rule holds; None: from the beginning."""
     until: date | None = None
     """First day on which it holds no more; None: until today."""
-    headline: tuple[str, ...] = ()
-    alternative_headline: tuple[str, ...] = ()
-    description: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    date_published: tuple[str, ...] = ()
-    date_modified: tuple[str, ...] = ()
-    section: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     """The elements that hold the running text."""
-    images: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    """The boxes of related stories."""
     remove: tuple[str, ...] = ()
     """What is taken off the page before anything is read."""
 
