@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from archive.article import Article
+    from archive.damage import Damage
     from archive.search import Results
 
 __all__ = ["Collection", "CollectionError", "Description", "OutOfOrderError", "Profile", "Walked"]
@@ -205,8 +206,8 @@ class Walked(Iterator[Capture | Facts]):
     def __init__(
         self, collection: Collection, reached: Mapping[str, int], first_id: int, original: Original | None
     ) -> None:
-        self.damage: list[str] = []
-        """A sentence for each WARC that could not be read to its end, so far."""
+        self.damage: list[Damage] = []
+        """What could not be read, so far."""
         self._items = self._read(collection, reached, first_id, original)
 
     def __next__(self) -> Capture | Facts:
@@ -229,8 +230,7 @@ class Walked(Iterator[Capture | Facts]):
                     )
                 yield replace(item, id=id)
                 id += 1
-            if walked.damage:
-                self.damage.append(f"{path}: nothing is read from byte {walked.end:,} on: {walked.damage}.")
+            self.damage.extend(walked.damage)
 
 
 def _remove(database: Path) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import zlib
 
+MEMBER = b"\x1f\x8b\x08"
+"""The first bytes of every gzip member (RFC 1952)."""
 GZIP = zlib.MAX_WBITS | 16
 ZLIB_LEVEL = 6
 ISAL_LEVEL = 2

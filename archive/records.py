@@ -77,6 +77,7 @@ class Records(Iterator[Record]):
         self._file, self._name = file, name
         self._end = _pass_blank_lines(file)
         self._warcio = ArchiveIterator(file, no_record_parse=True, arc2warc=True)
+        self._warcio.INC_RECORD = ""  # it would print what stands behind a record on standard error
 
     def __next__(self) -> Record:
         if self.damage is None:

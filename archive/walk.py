@@ -1,23 +1,32 @@
 """WARC files read back: captures in order, each with its request and metadata, whoever wrote them.
 
-What is no whole record ends the walk: a process that was killed leaves half a member at the end of its
-file. The walk tells how far it came and why it stopped; it never raises for what a file holds.
+What is no whole record is passed over and told: a process that was killed leaves half a member at the end of
+its file, a failing disk a hole in the middle. A walk never raises for what a file holds.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.capture import Capture, Facts, Place
+from archive.damage import Damage, next_record
 from archive.errors import ArchiveError
+from archive.members import MEMBER
 from archive.records import Record, Records
+
+try:
+    from archive.fast import FastRecords
+except ImportError:  # warcio alone reads as well, in twice the time
+    FastRecords = Records  # type: ignore[assignment,misc]
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
 OUTCOME, NO_RESPONSE = "outcome", "no response"
 """The field of a metadata record that stands for a capture by itself: nothing came back."""
@@ -46,8 +55,10 @@ class Walk(Iterator[Capture | Facts]):
         self.path = path
         self.end = start
         """Offset behind the last whole record that was read."""
-        self.damage: str | None = None
-        """Why the walk ended before the end of the file."""
+        self.damage: list[Damage] = []
+        """What could not be read, in order."""
+        self._settled = start
+        self._size = start
         self._original = original
         self._seen: dict[str, Place] = {}
         self._waiting: deque[Record] = deque(maxlen=WAITING)
@@ -56,15 +67,20 @@ class Walk(Iterator[Capture | Facts]):
     def __next__(self) -> Capture | Facts:
         return next(self._items)
 
+    @property
+    def tail(self) -> int | None:
+        """After the walk: the offset from which on the file holds no whole capture, but the beginning of one;
+        None where the file ends as it should."""
+        whole = self._settled == self.end and not (self.damage and self.damage[-1].stop == self._size)
+        return None if whole else self._settled
+
     def _read(self, start: int) -> Iterator[Capture | Facts]:
         last: tuple[Record, Capture] | None = None
         with self.path.open("rb") as file:
-            file.seek(start)
-            records = Records(file, self.path.name)
-            for record in records:
-                self.end = record.place.offset + record.place.length
+            for record in self._records(file, start):
                 if last and (joined := _join(*last, record)):
                     last = last[0], joined
+                    self._settled = self.end
                     continue
                 if last:
                     yield last[1]
@@ -72,16 +88,32 @@ class Walk(Iterator[Capture | Facts]):
                 last = (record, capture) if capture else None
                 if capture is None and (facts := _facts(record)):
                     yield facts
-            self.damage = records.damage
         if last:
             yield last[1]
+
+    def _records(self, file: BinaryIO, start: int) -> Iterator[Record]:
+        """All whole records from there on, behind faults too."""
+        self._size = file.seek(0, os.SEEK_END)
+        at: int | None = start
+        while at is not None:
+            file.seek(at)
+            records = _reader(file)(file, self.path.name)
+            for record in records:
+                self.end = record.place.offset + record.place.length
+                yield record
+            at = next_record(file, self.end) if records.damage else None
+            if records.damage:
+                stop = self._size if at is None else at
+                self.damage.append(Damage(self.path.name, self.end, stop, records.damage))
 
     def _capture(self, record: Record) -> Capture | None:
         """The capture that this record stands for, with what waited for it; None where it stands for none."""
         capture = _bare(record)
+        if capture is None and record.kind in ("request", "metadata") and not _facts(record):
+            self._waiting.append(record)
+            return None
+        self._settled = self.end
         if capture is None:
-            if record.kind in ("request", "metadata"):
-                self._waiting.append(record)
             return None
         if record.kind == "revisit":
             capture = self._with_original(capture, record)
@@ -106,6 +138,13 @@ class Walk(Iterator[Capture | Facts]):
         if first is None:
             return replace(capture, facts={**capture.facts, "revisit": f"the payload {digest} is not here"})
         return replace(capture, response=(capture.response or first.head) + first.payload)
+
+
+def _reader(file: BinaryIO) -> type[Records | FastRecords]:
+    at = file.tell()
+    compressed = file.read(len(MEMBER)) == MEMBER
+    file.seek(at)
+    return FastRecords if compressed else Records
 
 
 def walk(path: Path, *, start: int = 0, original: Original | None = None) -> Walk:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from archive.collection import Collection, Walked
+    from archive.damage import Damage
     from archive.index import Index
     from newsarchive.sites import Sites
 
@@ -30,8 +31,8 @@ class Report:
     captures: int = 0
     pages: Counter[str] = field(default_factory=Counter)
     """Captures that hold a page, by page kind."""
-    damage: list[str] = field(default_factory=list)
-    """A sentence for each WARC that could not be read to its end."""
+    damage: list[Damage] = field(default_factory=list)
+    """What of the WARCs could not be read."""
 
     def __str__(self) -> str:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.pages.most_common())
@@ -78,8 +79,8 @@ def _add(
             report.pages[article.page_kind] += 1
         assert found.place is not None
         progress(begins[found.place.file] + found.place.offset + found.place.length)
-    for sentence in walked.damage:
-        logger.warning("%s", sentence)
+    for damage in walked.damage:
+        logger.warning("%s", damage)
     report.damage.extend(walked.damage)
     return report
 

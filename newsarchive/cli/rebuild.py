@@ -31,5 +31,5 @@ def rebuild(collection: Path) -> None:
     with meter("captures", total=kept.size()) as progress:
         report = make_anew(kept, Sites.load(), progress)
     click.echo(f"{report}. The index is new: {kept.database}")
-    for sentence in report.damage:
-        click.echo(sentence, err=True)
+    for damage in report.damage:
+        click.echo(damage, err=True)

@@ -47,13 +47,15 @@ def test_half_tails_at_every_cut(kept: tuple[Path, list[Capture]], tmp_path: Pat
     path, done = kept
     whole = path.read_bytes()
     members = [0, *(at for at in range(1, len(whole)) if whole[at:].startswith(b"\x1f\x8b\x08\x00\x00\x00"))]
+    ends = [0, members[1], *map(end, done)]
     tail = tmp_path / path.name
     for cut in range(len(whole)):
         tail.write_bytes(whole[:cut])
         walked = walk(tail)
         assert [c for c in walked if isinstance(c, Capture)] == [c for c in done if end(c) <= cut]
         assert walked.end == max(at for at in members if at <= cut)
-        assert (walked.damage is None) == (cut in members), walked.damage
+        assert (not walked.damage) == (cut in members), walked.damage
+        assert walked.tail == (None if cut in ends else max(at for at in ends if at <= cut))
 
 
 def test_a_walk_can_begin_behind_any_capture(kept: tuple[Path, list[Capture]]) -> None:
@@ -62,7 +64,7 @@ def test_a_walk_can_begin_behind_any_capture(kept: tuple[Path, list[Capture]]) -
         assert captures(path, end(each)) == done[n + 1 :]
 
 
-def test_a_flipped_bit_ends_the_walk_before_it(kept: tuple[Path, list[Capture]]) -> None:
+def test_a_flipped_bit_costs_no_record_before_it(kept: tuple[Path, list[Capture]]) -> None:
     path, done = kept
     data = bytearray(path.read_bytes())
     for at in range(end(done[1]) + 10, end(done[2]), 7):  # behind the gzip head, which nothing guards
@@ -113,7 +115,7 @@ def test_fetch_where_no_capture_lies(kept: tuple[Path, list[Capture]]) -> None:
 def test_an_empty_file_holds_nothing(tmp_path: Path) -> None:
     (tmp_path / "e.warc.gz").touch()
     walked = walk(tmp_path / "e.warc.gz")
-    assert (list(walked), walked.end, walked.damage) == ([], 0, None)
+    assert (list(walked), walked.end, walked.damage, walked.tail) == ([], 0, [], None)
 
 
 # WARCs of other hands
@@ -279,14 +281,14 @@ def test_a_file_compressed_as_a_whole_says_what_mends_it(tmp_path: Path) -> None
     pages = [record("response", f"http://n.example/{n}", PAGE) for n in range(2)]
     walked = walk(warc(tmp_path / "whole.warc.gz", b"".join(pages)))
     assert list(walked) == []
-    assert "warcio recompress" in (walked.damage or "")
+    assert "warcio recompress" in str(walked.damage[0])
 
 
 def test_a_record_without_length_ends_the_walk(tmp_path: Path) -> None:
     broken = record("response", "http://n.example/b", PAGE).replace(b"Content-Length", b"Content-Lenght")
     walked = walk(warc(tmp_path / "f.warc.gz", record("response", "http://n.example/a", PAGE), broken))
     assert len(list(walked)) == 1
-    assert "without type or length" in (walked.damage or "")
+    assert "without type or length" in str(walked.damage[0])
 
 
 @pytest.mark.parametrize(
