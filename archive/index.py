@@ -18,7 +18,7 @@ from archive.capture import Capture, Facts, Place
 from archive.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from archive.article import Article
@@ -50,11 +50,21 @@ class Index:
     """Open for writing (made if need be), or read-only.
 
     :param journal: "wal", or "delete" on a network file system
+    :param before: called before anything is committed: :meth:`archive.warc.WarcWriter.sync`, so that after a
+        power cut no row is there without its capture
     :raises IndexFileError: not ours, or of another version
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False, journal: str = "wal") -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        journal: str = "wal",
+        before: Callable[[], object] = lambda: None,
+    ) -> None:
         self.path = path
+        self._before = before
         self._buffer: dict[int, rows.Rows] = {}
         self._read_only = read_only
         self._open = False
@@ -127,10 +137,12 @@ class Index:
         """Write what is buffered, in one transaction.
 
         :raises sqlite3.Error: the disk is full, or the file is broken; nothing of the batch is in
+        :raises WriteError: from ``before``
         """
         batch = [self._buffer[id] for id in sorted(self._buffer)]
         if not batch:
             return
+        self._before()
         with self.db:
             self._forget([(id,) for id in self._buffer])
             self._insert("captures", [each.capture for each in batch])
@@ -147,6 +159,7 @@ class Index:
         """
         report = {name: value for name, value in run.facts.items() if name != "missed"}
         place = rows.place_row(run.place)
+        self._before()
         with self.db:
             known = self.db.execute("SELECT id FROM runs WHERE warc_file = ? AND warc_offset = ?", place[:2])
             if known.fetchone():
@@ -201,6 +214,19 @@ class Index:
             id,
         )
         return (row and row[0]) or 0
+
+    def whole(self, url: str, since: tuple[str, int]) -> int | None:
+        """The first capture of an address with a whole response, at a place or behind it; None where there
+        is none.
+
+        :param since: WARC and offset
+        """
+        row = self._row(
+            "SELECT id FROM captures WHERE url = ? AND (warc_file, warc_offset) >= (?, ?) "
+            "AND record_type = 'response' AND status IS NOT NULL AND truncated IS NULL ORDER BY id LIMIT 1",
+            url, *since,
+        )  # fmt: skip
+        return row["id"] if row else None
 
     def original(self, payload_digest: str) -> Place | None:
         """Where the first response with that payload lies; revisit records name it."""

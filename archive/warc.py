@@ -4,14 +4,19 @@ The records of one capture stand in the order request, metadata, response, and g
 capture is kept once its response record is whole, and the place of that record ends where the capture ends.
 Where nothing came back there is no response record; a metadata record that says ``outcome: no response``
 takes its part.
+
+What is appended survives the end of the process at once, a power cut once :meth:`WarcWriter.sync` came back:
+whatever tells, on the disk, that a capture is kept has to wait for that.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import re
+import sys
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -31,8 +36,16 @@ __all__ = ["MissingCaptureError", "Walk", "WarcWriter", "WriteError", "fetch", "
 
 MAX_SIZE = 1_000_000_000
 """Bytes after which a new WARC is begun: the size the WARC standard (annex C) recommends."""
+TOKEN = 12
+"""Hexadecimal digits of chance in a file name. Machines that write at one moment share the time in it, to the
+millisecond: of a thousand that begin at midnight together, two take the same 48 bits once in 500 million
+nights; with 32 bits once in 8,600."""
+PREFIX = "newsarchive-"
+_OURS = re.compile(PREFIX + r"(\d{17})-[0-9a-f]{8,12}-\d{5,}\.warc\.gz")
 
 Fields = list[tuple[str, str]]
+Position = tuple[str, int]
+"""WARC and offset; compares in the order of a collection."""
 
 _URL_SAFE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
@@ -58,6 +71,7 @@ class WarcWriter:
     :param first_id: the id of the first capture appended; None gives captures no ids
     :param after: a WARC name; all names made sort behind it, even when the clock was set back
     :param max_size: bytes; a file that has reached them gets no further capture
+    :param max_age: seconds; a file that old gets no further capture; 0: however old
     :param clock: gives the time for file names and warcinfo
     :param record_id: gives a fresh URN for each record
     """
@@ -70,20 +84,31 @@ class WarcWriter:
         first_id: int | None = None,
         after: str = "",
         max_size: int = MAX_SIZE,
+        max_age: float = 0,
         clock: Callable[[], datetime] = now,
         record_id: Callable[[], str] = new_id,
     ) -> None:
-        self.folder, self.info, self.max_size = folder, dict(info), max_size
+        self.folder, self.info, self.max_size, self.max_age = folder, dict(info), max_size, max_age
         self._clock, self._record_id = clock, record_id
         self._next_id = first_id
         self._stamp = _stamp_behind(after)
-        self._token = re.sub(r"\W", "", record_id())[-8:]
+        self._token = re.sub(r"\W", "", record_id())[-TOKEN:]
         self._serial = 0
         self._fd: int | None = None
-        self._size = 0
+        self._size = self._synced = 0
+        self._begun = datetime.min.replace(tzinfo=UTC)
+        self._info_id = ""
         self._failed: OSError | None = None
+        self._unsafe: OSError | None = None
         self.path: Path | None = None
         """The WARC being written; None before the first record."""
+
+    @property
+    def position(self) -> Position:
+        """All that is appended from now on lies there or behind, all that was appended lies before."""
+        if self._fd is None or self.path is None:
+            return f"{PREFIX}{self._now()}", 0
+        return self.path.name, self._size
 
     def append(self, capture: Capture) -> Capture:
         """Keep a capture; the same as it will be read back: with its place (and id).
@@ -92,7 +117,8 @@ class WarcWriter:
         """
         facts = {name: " ".join(value.split()) for name, value in capture.facts.items()}
         kept = replace(capture, url=_uri(capture.url), facts=facts)
-        place = self._write([member(record) for record in self._records(kept)])
+        begin = self._begin()
+        place = self._write([*begin, *[member(record) for record in self._records(kept)]])
         number = self._next_id
         if number is not None:
             self._next_id = number + 1
@@ -106,10 +132,29 @@ class WarcWriter:
         :raises WriteError: as :meth:`append`
         """
         block = json.dumps(dict(facts), ensure_ascii=False, default=str).encode("utf-8", "replace")
-        date = self._clock()
-        fields = [("WARC-Target-URI", _uri(kind)), *_about(date)]
+        date, begin = self._clock(), self._begin()
+        fields = [("WARC-Target-URI", _uri(kind)), *self._about(date)]
         record = _record("metadata", self._record_id(), fields, "application/json", block)
-        return Facts(_uri(kind), json.loads(block), date, self._write([member(record)]))
+        return Facts(_uri(kind), json.loads(block), date, self._write([*begin, member(record)]))
+
+    def sync(self) -> None:
+        """Put all that was appended on the disk; with nothing new it costs nothing.
+
+        :raises WriteError: the disk did not take it, now or at an earlier call. What it has of it nobody
+            knows: after an error the system forgets what it could not write.
+        """
+        if self._fd is not None and self._synced < self._size and self._unsafe is None:
+            try:
+                os.fsync(self._fd)
+                if not self._synced:
+                    sync_folder(self.folder)
+            except OSError as error:
+                self._failed = self._unsafe = error
+            self._synced = self._size
+        if self._unsafe is not None:
+            raise WriteError(
+                f"{self.path} can't be put on the disk: {self._unsafe.strerror}. Mend it, and start again."
+            ) from self._unsafe
 
     def close(self) -> None:
         """Put all on the disk and end the file. A second call does nothing.
@@ -118,12 +163,10 @@ class WarcWriter:
         """
         if self._fd is None:
             return
-        fd, self._fd = self._fd, None
         try:
-            os.fsync(fd)
-        except OSError as error:
-            raise WriteError(f"{self.path} can't be put on the disk: {error.strerror}.") from error
+            self.sync()
         finally:
+            fd, self._fd = self._fd, None
             os.close(fd)
 
     def __enter__(self) -> WarcWriter:
@@ -134,7 +177,7 @@ class WarcWriter:
 
     def _records(self, capture: Capture) -> list[bytes]:
         """The records of one capture, uncompressed, the one that stands for it last."""
-        about = [("WARC-Target-URI", _uri(capture.url)), *_about(capture.date)]
+        about = [("WARC-Target-URI", _uri(capture.url)), *self._about(capture.date)]
         if capture.ip_address:
             about.append(("WARC-IP-Address", capture.ip_address))
         request, stands = self._record_id(), self._record_id()
@@ -153,22 +196,41 @@ class WarcWriter:
         records.append(_response(capture, stands, about))
         return records
 
+    def _about(self, date: datetime) -> Fields:
+        return [_date(date), ("WARC-Warcinfo-ID", f"<{self._info_id}>")]
+
     def _write(self, members: list[bytes]) -> Place:
         """Append the members in one write; the place of the last."""
-        if self._failed is not None:
-            raise WriteError(f"{self.path} takes no more captures after it failed: {self._failed}.")
-        if self._fd is None or self._size >= self.max_size:
-            members = [self._open(), *members]
         assert self.path is not None
         self._put(b"".join(members))
         length = len(members[-1])
         return Place(self.path.name, self._size - length, length)
 
-    def _open(self) -> bytes:
-        """Begin a new file; its warcinfo record, which goes to the disk with the first capture."""
-        self.close()
+    def _begin(self) -> list[bytes]:
+        """Have a file to write to; its warcinfo record where it is a new one, which goes to the disk with the
+        first capture."""
+        if self._failed is not None:
+            raise WriteError(f"{self.path} takes no more captures after it failed: {self._failed}.")
+        if self._fd is None or self._size >= self.max_size or self._is_old():
+            self._open()
+        if self._size:
+            return []
+        assert self.path is not None
+        fields = [("WARC-Filename", self.path.name), _date(self._begun)]
+        return [member(_record("warcinfo", self._info_id, fields, FIELDS, _fields(self.info)))]
+
+    def _is_old(self) -> bool:
+        return 0 < self.max_age <= (self._clock() - self._begun).total_seconds()
+
+    def _now(self) -> str:
+        """The time for a file name, never before one given earlier."""
         self._stamp = max(self._stamp, self._clock().strftime("%Y%m%d%H%M%S%f")[:-3])
-        self.path = self.folder / f"newsarchive-{self._stamp}-{self._token}-{self._serial:05}.warc.gz"
+        return self._stamp
+
+    def _open(self) -> None:
+        """Begin a new file."""
+        self.close()
+        self.path = self.folder / f"{PREFIX}{self._now()}-{self._token}-{self._serial:05}.warc.gz"
         self._serial += 1
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
         try:
@@ -177,9 +239,8 @@ class WarcWriter:
         except OSError as error:
             self._failed = error
             raise WriteError(f"{self.path} can't be made: {error.strerror}.") from error
-        self._size = 0
-        fields = [("WARC-Filename", self.path.name), *_about(self._clock())]
-        return member(_record("warcinfo", self._record_id(), fields, FIELDS, _fields(self.info)))
+        self._size = self._synced = 0
+        self._begun, self._info_id = self._clock(), self._record_id()
 
     def _put(self, data: bytes) -> None:
         """Write all of it, or cut off what was written and raise."""
@@ -230,8 +291,8 @@ def _record(kind: str, record_id: str, fields: Fields, content_type: str, block:
     return b"".join(("\r\n".join(lines).encode(), block, b"\r\n\r\n"))
 
 
-def _about(date: datetime) -> Fields:
-    return [("WARC-Date", date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"))]
+def _date(date: datetime) -> tuple[str, str]:
+    return "WARC-Date", date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _uri(url: str) -> str:
@@ -246,8 +307,30 @@ def _fields(facts: Mapping[str, str]) -> bytes:
     )
 
 
+def is_ours(name: str) -> bool:
+    """Whether a :class:`WarcWriter` made the WARC of that name."""
+    return _OURS.fullmatch(name) is not None
+
+
 def _stamp_behind(name: str) -> str:
     """The first time that sorts behind the name of one of our WARCs; "" of any other name."""
-    parts = name.split("-")
-    ours = len(parts) == 4 and parts[0] == "newsarchive" and parts[1].isdigit()
-    return str(int(parts[1]) + 1) if ours else ""
+    ours = _OURS.fullmatch(name)
+    return str(int(ours[1]) + 1) if ours else ""
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names of the files in it on the disk. Windows and some network file systems do so by
+    themselves, and have no call for it.
+
+    :raises OSError: the disk did not take them
+    """
+    if sys.platform == "win32":
+        return
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(fd)

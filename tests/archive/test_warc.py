@@ -98,12 +98,12 @@ def test_the_records_of_a_capture(writer: Callable[..., WarcWriter], capture: Ca
             )
         )
     assert warc.path is not None
-    assert warc.path.name == "newsarchive-20260307093015123-00000001-00000.warc.gz"
+    assert warc.path.name == "newsarchive-20260307093015123-000000000001-00000.warc.gz"
     assert gzip.decompress(warc.path.read_bytes()) == (
         b"WARC/1.1\r\n"
         b"WARC-Type: warcinfo\r\n"
-        b"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000005>\r\n"
-        b"WARC-Filename: newsarchive-20260307093015123-00000001-00000.warc.gz\r\n"
+        b"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000002>\r\n"
+        b"WARC-Filename: newsarchive-20260307093015123-000000000001-00000.warc.gz\r\n"
         b"WARC-Date: 2026-03-07T09:30:16.123456Z\r\n"
         b"WARC-Block-Digest: sha1:W524GI5F7D75W62L34WXTLAMURNDYVMW\r\n"
         b"Content-Type: application/warc-fields\r\n"
@@ -111,31 +111,34 @@ def test_the_records_of_a_capture(writer: Callable[..., WarcWriter], capture: Ca
         b"software: newsarchive/0.1\r\n\r\n\r\n"
         b"WARC/1.1\r\n"
         b"WARC-Type: request\r\n"
-        b"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000002>\r\n"
+        b"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000003>\r\n"
         b"WARC-Target-URI: http://news.example/story\r\n"
         b"WARC-Date: 2026-03-07T09:30:15.123456Z\r\n"
+        b"WARC-Warcinfo-ID: <urn:uuid:00000000-0000-4000-8000-000000000002>\r\n"
         b"WARC-IP-Address: 192.0.2.7\r\n"
-        b"WARC-Concurrent-To: <urn:uuid:00000000-0000-4000-8000-000000000003>\r\n"
+        b"WARC-Concurrent-To: <urn:uuid:00000000-0000-4000-8000-000000000004>\r\n"
         b"WARC-Block-Digest: sha1:HZXZT4LLCPHWK5TQRRYZ7H7BIVEI4ETY\r\n"
         b"Content-Type: application/http;msgtype=request\r\n"
         b"Content-Length: 18\r\n\r\n"
         b"GET / HTTP/1.1\r\n\r\n\r\n\r\n"
         b"WARC/1.1\r\n"
         b"WARC-Type: metadata\r\n"
-        b"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000004>\r\n"
+        b"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000005>\r\n"
         b"WARC-Target-URI: http://news.example/story\r\n"
         b"WARC-Date: 2026-03-07T09:30:15.123456Z\r\n"
+        b"WARC-Warcinfo-ID: <urn:uuid:00000000-0000-4000-8000-000000000002>\r\n"
         b"WARC-IP-Address: 192.0.2.7\r\n"
-        b"WARC-Concurrent-To: <urn:uuid:00000000-0000-4000-8000-000000000003>\r\n"
+        b"WARC-Concurrent-To: <urn:uuid:00000000-0000-4000-8000-000000000004>\r\n"
         b"WARC-Block-Digest: sha1:4S7FXCEHZY3GSB42MR3ZUDJJ5LTTSV4G\r\n"
         b"Content-Type: application/warc-fields\r\n"
         b"Content-Length: 44\r\n\r\n"
         b"via: http://news.example/\r\nhopsFromSeed: 1\r\n\r\n\r\n"
         b"WARC/1.1\r\n"
         b"WARC-Type: response\r\n"
-        b"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000003>\r\n"
+        b"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000004>\r\n"
         b"WARC-Target-URI: http://news.example/story\r\n"
         b"WARC-Date: 2026-03-07T09:30:15.123456Z\r\n"
+        b"WARC-Warcinfo-ID: <urn:uuid:00000000-0000-4000-8000-000000000002>\r\n"
         b"WARC-IP-Address: 192.0.2.7\r\n"
         b"WARC-Payload-Digest: sha1:YIVV7ELYGQTASQUNN5I3FRNPJQF542SC\r\n"
         b"WARC-Truncated: time\r\n"
@@ -239,7 +242,7 @@ def test_without_captures_no_file(writer: Callable[..., WarcWriter], tmp_path: P
 def test_an_existing_file_is_never_written_to(
     writer: Callable[..., WarcWriter], capture: Callable[..., Capture], tmp_path: Path
 ) -> None:
-    there = tmp_path / "archive" / "newsarchive-20260307093015123-00000001-00000.warc.gz"
+    there = tmp_path / "archive" / "newsarchive-20260307093015123-000000000001-00000.warc.gz"
     there.parent.mkdir()
     there.write_bytes(b"somebody's")
     with writer() as warc, pytest.raises(WriteError, match="can't be made: File exists"):
@@ -281,7 +284,7 @@ def test_a_full_disk_is_an_error_and_leaves_only_whole_captures(tmp_path: Path) 
     (path,) = (tmp_path / "w").iterdir()
     walked = walk(path)
     assert len(list(walked)) == int(count) > 3
-    assert (walked.damage, walked.end) == (None, path.stat().st_size)
+    assert (walked.damage, walked.end) == ([], path.stat().st_size)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file sizes to fill a disk with")
