@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -106,3 +108,14 @@ def test_a_file_compressed_as_a_whole(tmp_path: Path) -> None:
     path = tmp_path / "whole.warc.gz"
     path.write_bytes(gzip.compress(record("response", "http://n.example/", PAGE) * 1000))
     assert same(path) == []
+
+
+def test_without_fastwarc_warcio_reads_all(ours: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(ours)
+    program = (
+        "import sys, pathlib; sys.modules['fastwarc.warc'] = None\n"
+        "from archive.walk import walk\n"
+        "print([capture.url for capture in walk(pathlib.Path('a.warc.gz'))])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == "['http://n.example/0', 'http://n.example/1']\n", done.stderr
