@@ -271,6 +271,7 @@ def test_any_article_comes_back(article: Article) -> None:
     with sqlite3.connect(":memory:") as memory:
         schema.create(memory)
         index._buffer, index.db, index._read_only, index._open = {}, memory, False, True
+        index._before = lambda: None
         memory.row_factory = sqlite3.Row
         index.add(capture, article)
         assert index.article(1) == article
