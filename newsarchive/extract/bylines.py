@@ -22,6 +22,12 @@ MOST = 30
 CLIMB = 40
 
 
+STORY = 1_000
+"""Characters; an article element of fewer that does not hold the headline is the card of another story."""
+NOTE = 120
+"""Characters of an aside that can hold a date and a name."""
+
+
 class Byline(NamedTuple):
     """A byline in sight."""
 
@@ -31,11 +37,19 @@ class Byline(NamedTuple):
 
 
 def elsewhere(view: View, i: int, *, around: int = -1) -> bool:
-    """Whether an element stands in a part of the page that belongs to other stories, comments or the site."""
+    """Whether an element stands in a part of the page that belongs to other stories, comments or the site.
+
+    What also holds the element `around` (the headline) is the article's own, whatever its name.
+    """
     for j in (i, *islice(view.ancestors(i), CLIMB)):
-        if j == around or view.tags[j] in ("body", "main", "article"):
-            return view.tags[j] == "article" and around >= 0 and not view.inside(around, j)
-        if view.tags[j] in ("nav", "footer", "aside") or marks(view.hints[j]) & ELSEWHERE:
+        tag = view.tags[j]
+        if view.inside(around, j) or tag in ("body", "main") or 2 * view.length(j) > len(view.text):
+            return False
+        if tag == "article":
+            return around >= 0 and view.length(j) < STORY
+        if tag in ("nav", "footer", "blockquote") or (tag == "aside" and view.length(j) > NOTE):
+            return True
+        if marks(view.hints[j]) & ELSEWHERE:
             return True
     return False
 

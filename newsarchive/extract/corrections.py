@@ -58,5 +58,5 @@ def read_corrections(page: Page, body: Body) -> tuple[Correction, ...]:
         if first <= segment.owner < last and 12 <= segment.stop - segment.start <= LONGEST:
             text = view.text[segment.start : segment.stop].replace("\n", " ").strip()
             if _NOTE.match(text) and view.density(segment.owner) < 0.5:
-                found.setdefault(text, Correction(text=text, date=dates.printed(text[:160], None)))
+                found.setdefault(text, Correction(text=text, date=dates.printed(text[:160])))
     return tuple(found.values())

@@ -1,22 +1,26 @@
 """Dates: what machines wrote, and what is printed.
 
-Machine dates come in a handful of shapes that ISO 8601 almost covers. Printed ones are read by patterns where
-the order of day and month is certain, and by dateparser (slow, imported late) where it is not.
+Machine dates come in a handful of shapes that ISO 8601 almost covers. Printed ones are a day, a month by
+number or name and a year, in any order and any of sixty languages.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+
+from newsarchive.extract.months import MONTHS, PERSIAN_MONTHS, folded
 
 EARLIEST = 1990
 """No page of the web is older; earlier years are defaults of some database (1970-01-01, 0001-01-01)."""
 LATEST = 2100
 
 _ISO = re.compile(
-    r"""(?P<y>\d{4})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?:\.?日?)
-        (?:[T\s,(]*(?:\w{1,3}[)\s]+)?(?P<h>\d{1,2})[:時h](?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d+))?)?分?\s*
+    r"""(?<![\d/=])(?P<y>\d{4})\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})(?:\.?[日일]?)
+        (?:[T\s,(]*(?:\w{1,3}[)\s]+)?(?P<h>\d{1,2})[:時시h](?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d+))?)?[分분]?\s*
            (?P<ap>[ap]\.?m\.?)?\s*(?P<z>Z\b|UTC\b|GMT\b|JST\b|KST\b|(?:UTC|GMT)?\s?[+-−]\d{1,2}:?\d{0,2})?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -29,14 +33,17 @@ _MONTHS = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
-_ENGLISH = re.compile(
-    r"\b(?:(?P<m1>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{4})|"
-    r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m2>[A-Z][a-z]{2,8})\.?,?\s+(?P<y2>\d{4}))"
-    r"(?:[,\s|–-]+(?:at\s+)?(?P<h>\d{1,2}):(?P<min>\d\d)(?::\d\d)?\s*(?P<ap>[AaPp]\.?[Mm]\.?)?)?"
+_NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\s?([./|-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
+_CLOCK = re.compile(
+    r"(?:[^\w(]|\b[^\W\d]{1,5}\b){0,6}?(?P<h>\d{1,2})[:.h](?P<min>\d\d)(?![\d.])(?::\d\d)?\s*(?P<ap>[ap]\.?m\b)?",
+    re.IGNORECASE,
 )
-_NUMERIC = re.compile(
-    r"\b(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4})\b(?:[,\s|–-]*(?:\D{1,6}\s)?(\d{1,2})[:.](\d\d))?"
-)
+"""The time behind a printed day: "14 March 2025 at 9:20 am", "14.3.2025 kl. 09.20", "14 mars 2025 à 9h20"."""
+_WORD = re.compile(r"\d+|[^\W\d_][^\s\d,;:|/()\[\]·•–—-]*")
+_TWELVE = frozenset(str(n) for n in range(1, 13))
+_DIGIT = re.compile(r"[^\D0-9]")
+YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20\d\d|25[3-9]\d|1[34]\d\d)(?!\d)|[^\D0-9]{4}")
+"""A year in print: ours, the Thai, the solar Hijri."""
 _ZONES = {"JST": 9 * 60, "KST": 9 * 60}
 
 
@@ -73,18 +80,18 @@ def _read(raw: str, zone: timezone) -> datetime | None:
     if re.match(r"\w{3},? \d{1,2} \w{3} \d{4} \d", raw):
         found = parsedate_to_datetime(raw)
         return found if found.tzinfo else found.replace(tzinfo=zone)
-    return _english(raw, zone)
+    worded = _worded(raw, zone)
+    return worded.date if worded else None
 
 
 def _iso(match: re.Match[str], zone: timezone) -> datetime:
     part = match.groupdict()
-    day = (int(part["y"]), int(part["m"]), int(part["d"]))
+    day = _day(int(part["y"]), int(part["m"]), int(part["d"]))
     if part["h"] is None:
-        return datetime(*day, tzinfo=UTC)
+        return day
     hour = _hour(int(part["h"]), part["ap"])
     fraction = int(((part["f"] or "") + "000000")[:6])
-    clock = datetime(*day, tzinfo=_zone(part["z"]) or zone)
-    return clock + timedelta(
+    return day.replace(tzinfo=_zone(part["z"]) or zone) + timedelta(
         hours=hour, minutes=int(part["min"]), seconds=int(part["s"] or 0), microseconds=fraction
     )
 
@@ -110,72 +117,116 @@ def _zone(raw: str | None) -> timezone | None:
     )
 
 
-def _english(raw: str, zone: timezone) -> datetime | None:
-    found = _ENGLISH.search(raw)
-    if not found:
-        return None
-    month = _MONTHS.get((found["m1"] or found["m2"])[:3].lower())
-    if month is None:
-        return None
-    day = datetime(int(found["y1"] or found["y2"]), month, int(found["d1"] or found["d2"]), tzinfo=zone)
-    if found["h"] is None:
-        return day.replace(tzinfo=UTC)
-    return day + timedelta(hours=_hour(int(found["h"]), found["ap"]), minutes=int(found["min"]))
+class Printed(NamedTuple):
+    """A date found in a line, and where it stands there."""
+
+    date: datetime
+    start: int
+    stop: int
 
 
-def printed(raw: str, language: str | None = None, *, zone: timezone | None = None) -> datetime | None:
-    """A date as printed for people: "14. Mai 2025, 10:20 Uhr", "5월 15일 2025"; None where there is none."""
-    raw = " ".join(raw.split())[:120]
-    if not re.search(r"\d", raw):
-        return None
-    found = _search(raw, zone or UTC, month_first=language == "en-US")
-    return found or _guess(raw, language, zone or UTC)
+def printed(raw: str, *, month_first: bool = False, zone: timezone | None = None) -> datetime | None:
+    """A date as printed for people: "14. Mai 2025, 10:20 Uhr", "2025年5月14日"; None where there is none.
+
+    Only whole dates: "yesterday" says nothing without the day of the visit.
+    """
+    found = in_line(" ".join(raw.split())[:200], month_first=month_first, zone=zone)
+    return found[0].date if found else None
 
 
-def _search(raw: str, zone: timezone, *, month_first: bool) -> datetime | None:
+def in_line(line: str, *, month_first: bool = False, zone: timezone | None = None) -> list[Printed]:
+    """The dates that a line prints, in its order; digits of any script.
+
+    :param month_first: whether 4/3/2025 is the third of April
+    """
+    if not line.isascii():
+        line = _DIGIT.sub(lambda d: str(unicodedata.decimal(d[0])), line)
+    years = list(YEAR.finditer(line))
+    found: list[Printed] = []
+    for n, year in enumerate(years):
+        start = years[n - 1].end() if n else 0
+        stop = years[n + 1].start() if n + 1 < len(years) else len(line)
+        piece = line[max(start, year.start() - 40) : min(stop, year.end() + 40)]
+        one = _safely(piece, zone or UTC, month_first)
+        if one:
+            moved = max(start, year.start() - 40)
+            found.append(Printed(one.date, one.start + moved, one.stop + moved))
+    return found
+
+
+def _safely(piece: str, zone: timezone, month_first: bool) -> Printed | None:
     try:
-        if iso := _ISO.search(raw):
-            found = _iso(iso, zone)
-        elif numeric := _NUMERIC.search(raw):
-            first, second = int(numeric[1]), int(numeric[3])
-            day, month = (second, first) if second > 12 or (month_first and first <= 12) else (first, second)
-            found = datetime(int(numeric[4]), month, day, tzinfo=zone if numeric[5] else UTC)
-            if numeric[5]:
-                found += timedelta(hours=int(numeric[5]), minutes=int(numeric[6]))
-        else:
-            found = _english(raw, zone)  # type: ignore[assignment]
+        found = _ordered(piece, zone) or _numeric(piece, zone, month_first) or _worded(piece, zone)
     except (ValueError, OverflowError):
         return None
-    return found if found and EARLIEST <= found.year <= LATEST else None
+    return found if found and EARLIEST <= found.date.year <= LATEST else None
 
 
-_WORDED = re.compile(
-    r"""\d{1,2}\W{0,3}(?:(?:de|del|d'|tháng|ngày|ta'|يوم)\s)?[^\W\d]{3,14}\W{0,3}(?:(?:de|del|năm|г\.?)\s)?\d{4}
-        (?:\D{1,8}\d{1,2}[:.h]\d\d)?|[^\W\d]{3,14}\s\d{1,2}\W{1,2}\d{4}|\d{4}\.?\s[^\W\d]{3,14}\s\d{1,2}\b""",
-    re.VERBOSE,
-)
+def _ordered(piece: str, zone: timezone) -> Printed | None:
+    iso = _ISO.search(piece)
+    return Printed(_iso(iso, zone), *iso.span()) if iso else None
 
 
-def _guess(raw: str, language: str | None, zone: timezone) -> datetime | None:
-    """dateparser's reading; only whole dates, since "yesterday" says nothing without the day of the visit."""
-    core = _WORDED.search(raw)
-    if not core:
+def _numeric(piece: str, zone: timezone, month_first: bool) -> Printed | None:
+    found = _NUMERIC.search(piece)
+    if not found:
         return None
-    import dateparser  # 0.3 s: only where a page has no other date
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    month_first = month_first and found[2] != "."
+    day, month = (first, second) if second <= 12 and not (month_first and first <= 12) else (second, first)
+    return _timed(piece, _day(year, month, day), found.start(), found.end(), zone)
 
-    try:
-        found = dateparser.parse(
-            core.group(),
-            languages=[language[:2]] if language else None,
-            settings={"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]},
-        )
-    except Exception:
-        # dateparser raises ValueError for languages it does not know and assorted errors on odd input.
-        return None
-    if found is None or not EARLIEST <= found.year <= LATEST:
-        return None
-    aware: datetime = found if found.tzinfo else found.replace(tzinfo=zone)
-    return aware
+
+def _worded(piece: str, zone: timezone) -> Printed | None:
+    """A name of a month with a day and a year beside it, in the order of any language."""
+    words = list(_WORD.finditer(piece))
+    for n, word in enumerate(words):
+        name = folded(word[0])
+        month, persian = MONTHS.get(name), PERSIAN_MONTHS.get(name)
+        if not month and not persian and name == "thang" and n + 1 < len(words):  # Vietnamese: "month 5"
+            month = int(words[n + 1][0]) if words[n + 1][0] in _TWELVE else None
+        if not month and not persian:
+            continue
+        near = [k for k in (n - 1, n + 1, n - 2, n - 3) if 0 <= k < len(words)]
+        day = next((k for k in near if words[k][0].isdigit() and 1 <= int(words[k][0]) <= 31), -1)
+        around = [k for k in (n + 1, n + 2, n + 3, n + 4, n - 1, n - 2, n - 3) if 0 <= k < len(words)]
+        year = next((k for k in around if len(words[k][0]) == 4 and words[k][0].isdigit()), -1)
+        if day < 0 or year < 0:
+            continue
+        places = (n, day, year)
+        born = _day(int(words[year][0]), month or persian or 0, int(words[day][0]))
+        return _timed(piece, born, words[min(places)].start(), words[max(places)].end(), zone)
+    return None
+
+
+def _timed(piece: str, day: datetime, start: int, stop: int, zone: timezone) -> Printed:
+    """A day with the time that follows it."""
+    clock = _CLOCK.match(piece, stop)
+    if not clock or int(clock["h"]) > 24 or int(clock["min"]) > 59:
+        return Printed(day, start, stop)
+    hour = _hour(int(clock["h"]), clock["ap"])
+    return Printed(
+        day.replace(tzinfo=zone) + timedelta(hours=hour, minutes=int(clock["min"])), start, clock.end()
+    )
+
+
+def _day(year: int, month: int, day: int) -> datetime:
+    """A day of our calendar, of the Thai one (543 years ahead) or of the solar Hijri one, by its year."""
+    if 1300 <= year < 1500:
+        return _of_persian(year, month, day)
+    return datetime(year - 543 if 2500 <= year <= 2600 else year, month, day, tzinfo=UTC)
+
+
+def _of_persian(year: int, month: int, day: int) -> datetime:
+    """A solar Hijri day. Year 1403 began on 20 March 2024; leap years by the cycle that holds until 1472."""
+    leaps = sum(_persian_leap(y) for y in range(min(year, 1403), max(year, 1403)))
+    days = 365 * (year - 1403) + (leaps if year >= 1403 else -leaps)
+    days += 31 * (month - 1) - max(0, month - 7) + day - 1
+    return datetime(2024, 3, 20, tzinfo=UTC) + timedelta(days=days)
+
+
+def _persian_leap(year: int) -> bool:
+    return year % 33 in (1, 5, 9, 13, 17, 22, 26, 30)
 
 
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\w?$)")

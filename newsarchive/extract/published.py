@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import datetime, timedelta, timezone
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from newsarchive.extract import bylines, dates
-from newsarchive.extract.hints import BYLINE, DATE, marks
+from newsarchive.extract.hints import DATE, marks
 from newsarchive.extract.texts import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsarchive.extract.sources import Sources
-    from newsarchive.extract.view import View
 
 PUBLISHED = [
     "article:published_time",
@@ -70,10 +72,32 @@ MODIFIED = [
     "last_updated",
 ]
 
-
-NEAR = 60
-"""Elements below the headline among which a printed date is looked for."""
-_YEAR = re.compile(r"\d{4}|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}")
+ABOVE, BELOW = 600, 1_500
+"""Characters around the headline among which a printed date is looked for."""
+LINE = 140
+"""Characters of a line that can be a date and a byline; of longer ones only the beginning counts."""
+DATELINE = 40
+NEAR = 500
+"""Characters below the headline within which a printed day is trusted more than a machine's."""
+MOST = 200
+"""Dates that are looked at, on a page that is full of them."""
+_CHANGED = re.compile(
+    r"updat|actuali[sz]|aktuali[sz]|aggiorn|atualiz|mis à jour|mise à jour|maj\b|modifi|revis|review"
+    r"|обновл|оновл"
+    r"|изменен|zuletzt"
+    r"|stand\b|geändert|bijgewerkt|gewijzigd|oppdater|opdater|uppdater|päivitetty|muokattu"
+    r"|aktuāl|atnaujin|uuendatud|frissít|módosít|güncel|更新|수정|업데이트|تحديث"
+    r"|آخر|به‌روز|עודכן|עדכון|cập nhật|diperbarui"
+    r"|last edit|επικαιρ|ενημερ|अपडेट|upravené|ažurir",
+    re.IGNORECASE,
+)
+_BORN = re.compile(
+    r"publi|post|veröff|erschien|erstell|creat|datum|date|data\b|fecha|дата|опубл|додан|написан|wydan|opubl|vydán"
+    r"|julkaist|lagt|skrevet|skriven|geplaatst|yayın|発表|公開|配信|掲載|入力|입력|등록"
+    r"|发布|發布|發佈|نشر|منتشر|פורסם|đăng"
+    r"|diterbitkan|dipublikasikan|prvi|wrote|written|released|time|on$|am$|vom$|le$|el$|от$",
+    re.IGNORECASE,
+)
 
 
 class Dated(NamedTuple):
@@ -83,17 +107,37 @@ class Dated(NamedTuple):
     raw: str
 
 
+class Shown(NamedTuple):
+    """A date in sight: how likely it is not the article's (0: it likely is), how far from the headline."""
+
+    doubt: int
+    distance: int
+    dated: Dated
+    changed: bool
+    """The page calls it the date of a change."""
+
+
 def published(sources: Sources, headline: int, language: str | None) -> Dated | None:
-    """The first date of publication that can be read: machine sources, time elements, print, the address."""
-    found = _first(sources, _machine(sources, "datePublished", PUBLISHED))
-    if found is None:
-        found = _first(sources, sources.ld_texts("dateCreated", "uploadDate"))
+    """When the article was published, by machine sources, time elements, print and the address.
+
+    A day printed beside the headline without a word of changes wins over a machine date of another day.
+    Where a page tells nothing but the date of a change, it is that.
+    """
+    said = _first(sources, _machine(sources, "datePublished", PUBLISHED))
+    shown = sorted([*_times(sources, headline), *_in_print(sources, headline, language)])
+    if said:
+        return _weighed(sources, said, shown)
+    sure = [s.dated for s in shown if not s.changed and s.doubt < 2]
+    if sure:
+        return sure[0]
     return (
-        found
-        or _first(sources, _times(sources, headline))
-        or _in_print(sources, headline, language)
-        or _of_page(sources)
+        _first(sources, sources.ld_texts("dateCreated", "uploadDate"))
+        or _first(sources, _unknown(sources))
         or _of_address(sources)
+        or next((s.dated for s in shown if not s.changed), None)
+        or _labelled(sources, headline, language)
+        or next((s.dated for s in shown), None)
+        or modified(sources)
     )
 
 
@@ -102,14 +146,49 @@ def modified(sources: Sources) -> Dated | None:
     return _first(sources, _machine(sources, "dateModified", MODIFIED))
 
 
+def _weighed(sources: Sources, said: Dated, shown: list[Shown]) -> Dated:
+    """The machine's date, or the printed one where they name different days and the print can be trusted."""
+    best = next((s for s in shown if not s.doubt and not s.changed and s.distance <= NEAR), None)
+    if best is None or any(_same_day(s.dated.date, said.date) for s in shown if s.doubt < 2):
+        return said
+    address = _of_address(sources)
+    apart = abs((best.dated.date.date() - said.date.date()).days)
+    if apart <= 1:
+        return best.dated if address and _same_day(address.date, best.dated.date) else said
+    if (best.dated.date.day, best.dated.date.month) == (said.date.month, said.date.day):
+        return said  # the same day, read in the wrong order
+    changed = modified(sources)
+    if changed and abs((changed.date.date() - best.dated.date.date()).days) <= 1:
+        return said
+    return best.dated
+
+
+def _same_day(one: datetime, other: datetime) -> bool:
+    return one.date() == other.date() or one.astimezone(other.tzinfo).date() == other.date()
+
+
 def _machine(sources: Sources, name: str, metas: list[str]) -> Iterator[str]:
     yield from sources.ld_texts(name)
     yield from sources.meta(*metas[:2])
     yield from (text for text, _ in sources.itemprop(name.lower()))
     yield from sources.meta(*metas[2:])
+    for node in sources.page.ld.of_type("WebPage", "CreativeWork"):
+        yield clean(node.get(name))
 
 
-def _first(sources: Sources, raws: Iterator[str] | list[str]) -> Dated | None:
+def _unknown(sources: Sources) -> Iterator[str]:
+    """Meta elements whose names nobody listed, but which tell of a publication."""
+    for name, contents in sources.page.meta.items():
+        if _PUBLICATION.search(name) and not _CHANGED.search(name):
+            yield from contents
+
+
+_PUBLICATION = re.compile(
+    r"publi(?:sh|cation)[\w-]*[-_:.]?(?:date|time|on|at)\b|pub-?date|(?:post|release)[-_.]?date"
+)
+
+
+def _first(sources: Sources, raws: Iterable[str]) -> Dated | None:
     for raw in raws:
         date = dates.parse(raw, zone=_zone(sources))
         if date and _possible(sources, date):
@@ -131,70 +210,137 @@ def _zone(sources: Sources) -> timezone | None:
     return None
 
 
-def _times(sources: Sources, headline: int) -> list[str]:
-    """The datetimes of time elements that belong to the article, those nearest to the headline first."""
-    view = sources.page.view
-    found = []
-    for i in view.by_tag.get("time", ()):
-        raw = clean(view.elements[i].get("datetime") or view.elements[i].get("content"))
-        if raw and not bylines.elsewhere(view, i, around=headline):
-            wanted = "publish" in view.hints[i] or view.elements[i].get("pubdate") is not None
-            changed = "updat" in view.hints[i] or "modif" in view.hints[i]
-            found.append((changed, not wanted, _distance(i, headline), raw))
-    return [raw for *_, raw in sorted(found)]
-
-
-def _distance(i: int, headline: int) -> int:
-    """How far an element lies from the headline; what stands above it counts for more."""
-    return i - headline if i >= headline else 3 * (headline - i)
-
-
-def _in_print(sources: Sources, headline: int, language: str | None) -> Dated | None:
-    view = sources.page.view
-    found = []
-    for i, hint in enumerate(view.hints):
-        if not 6 <= view.length(i) <= 120 or not (marks(hint) & (DATE | BYLINE) or view.tags[i] == "time"):
-            continue
-        if not bylines.elsewhere(view, i, around=headline):
-            found.append((_distance(i, headline), view.text_of(_smallest(view, i))))
-    return _printed(sources, (raw for _, raw in sorted(found)[:8]), language)
-
-
-def _smallest(view: View, i: int) -> int:
-    """The innermost element that holds the year which an element prints."""
-    while True:
-        inner = next(
-            (c for c in view.children(i) if view.length(c) >= 6 and _YEAR.search(view.text_of(c))), -1
-        )
-        if inner < 0:
-            return i
-        i = inner
-
-
-def _of_page(sources: Sources) -> Dated | None:
-    """A date in the first lines below the headline, whatever their classes, as its smallest element prints
-    it."""
+def _anchor(sources: Sources, headline: int) -> int:
+    """Where in the page's text the headline ends; 0 where it is not printed."""
     view = sources.page.view
     h1 = view.by_tag.get("h1", ())
-    if not h1:
-        return None
-    near = range(h1[0], min(h1[0] + NEAR, len(view.tags)))
-    short = [i for i in near if 6 <= view.length(i) <= 90 and _YEAR.search(view.text_of(i))]
-    short.sort(key=lambda i: (view.length(i) > 40, i))
-    return _printed(sources, (view.text_of(_smallest(view, i)) for i in short[:12]), _language(sources))
+    i = headline if headline >= 0 else h1[0] if h1 else -1
+    if i >= 0:
+        return view.stops[i]
+    said = next(iter(sources.meta("og:title", "twitter:title")), "")[:40]
+    return max(0, view.text.find(said)) if said else 0
 
 
-def _language(sources: Sources) -> str | None:
-    said = (sources.page.root.get("lang") or "").lower()
-    return said if re.match(r"[a-z]{2}(?:-|$)", said) else None
+def _times(sources: Sources, headline: int) -> Iterator[Shown]:
+    """The datetimes of time elements that belong to the article."""
+    view = sources.page.view
+    anchor = _anchor(sources, headline)
+    for i in view.by_tag.get("time", ())[:MOST]:
+        raw = clean(view.elements[i].get("datetime") or view.elements[i].get("content"))
+        if not raw or bylines.elsewhere(view, i, around=headline):
+            continue
+        date = dates.parse(raw, zone=_zone(sources))
+        if not date or not _possible(sources, date):
+            continue
+        start = view.text.rfind("\n", 0, view.starts[i]) + 1
+        before = view.text[max(start, view.starts[i] - 40) : view.stops[i]]
+        changed = bool(_CHANGED.search(before) or _CHANGED.search(view.hints[i]))
+        wanted = "publish" in view.hints[i] or view.elements[i].get("pubdate") is not None
+        far = _distance(view.starts[i], anchor)
+        yield Shown(
+            0 if wanted or far <= BELOW else 1,
+            -1 if wanted else far,
+            Dated(date, raw),
+            changed and not wanted,
+        )
 
 
-def _printed(sources: Sources, raws: Iterator[str], language: str | None) -> Dated | None:
-    for raw in raws:
-        date = dates.printed(raw, language, zone=_zone(sources))
-        if date and _possible(sources, date):
-            return Dated(date, raw)
+def _distance(place: int, anchor: int) -> int:
+    """How many characters lie between; what stands above the headline counts for more."""
+    return place - anchor if place >= anchor else 3 * (anchor - place)
+
+
+def _in_print(sources: Sources, headline: int, language: str | None) -> Iterator[Shown]:
+    """The dates printed around the headline, whatever their classes."""
+    view = sources.page.view
+    anchor = _anchor(sources, headline)
+    first, last = max(0, anchor - ABOVE), anchor + BELOW
+    at = -1
+    for year in islice(dates.YEAR.finditer(view.text, first, last), MOST):
+        start = view.text.rfind("\n", 0, year.start()) + 1
+        if start == at:
+            continue
+        at = start
+        stop = view.text.find("\n", start)
+        line = view.text[start : stop if stop >= 0 else None]
+        line = _label_above(view.text, start) + line
+        owner = _owner(sources, start)
+        if owner < 0 or bylines.elsewhere(view, owner, around=headline):
+            continue
+        yield from _of_line(
+            sources, line[: LINE + 1], _distance(start, anchor), language, marks(view.hints[owner]) & DATE
+        )
+
+
+def _labelled(sources: Sources, headline: int, language: str | None) -> Dated | None:
+    """A date anywhere below the headline that the page says something was published on."""
+    text = sources.page.view.text
+    for label in islice(_LABEL.finditer(text, _anchor(sources, headline)), MOST):
+        stop = text.find("\n", label.end())
+        line = text[label.end() : min(stop if stop >= 0 else len(text), label.end() + 40)]
+        found = dates.in_line(line, month_first=_month_first(sources, language), zone=_zone(sources))
+        if found and found[0].start <= 10 and _possible(sources, found[0].date):
+            owner = _owner(sources, label.start())
+            if owner >= 0 and not bylines.elsewhere(sources.page.view, owner, around=headline):
+                return Dated(found[0].date, line[found[0].start : found[0].stop])
     return None
+
+
+_LABEL = re.compile(
+    r"(?<!\w)(?:(?:first |originally )?(?:published|posted|post(?:ed)? time|publication date|date)"
+    r"|veröffentlicht|erschienen|erstellt|gepostet|wurde|datum|publicado|publicada|fecha|publié|mis en ligne"
+    r"|pubblicato|gepubliceerd|geplaatst|publicerad|publisert|publiceret|udgivet|julkaistu|opublikowano|vydáno"
+    r"|publikováno|megjelent|публик\w+|опубликовано|опубліковано|дата|yayınlanma|diterbitkan|đăng"
+    r"|公開日|掲載日|投稿日|发布时间|发表于|등록일?|입력|نشر|تاریخ|פורסם)"
+    r"(?: on| at| the| am| le| el| il| op| em| den| на)*\s?[:：]?\s{0,2}(?=\S{0,12}.{0,12}\d)",
+    re.IGNORECASE,
+)
+
+
+def _label_above(text: str, start: int) -> str:
+    """The line above, where it is nothing but a label such as "Last updated:"; else ""."""
+    above = text[max(0, start - 32) : max(0, start - 1)].rpartition("\n")[2]
+    return f"{above} " if above.endswith((":", "：")) and len(above) < 30 else ""
+
+
+def _owner(sources: Sources, place: int) -> int:
+    """The block element that a place of the text stands in, -1 for none."""
+    segments = sources.page.view.segments
+    n = bisect_right(segments, place, key=lambda s: s.start) - 1
+    return segments[n].owner if n >= 0 else -1
+
+
+def _of_line(sources: Sources, line: str, distance: int, language: str | None, mark: int) -> Iterator[Shown]:
+    long, end = len(line) > LINE, 0
+    for found in dates.in_line(line, month_first=_month_first(sources, language), zone=_zone(sources)):
+        if not _possible(sources, found.date) or (long and found.start > DATELINE):
+            continue
+        label = line[end : found.start].strip(" \t|·•–—-,")
+        behind = line[found.stop : found.stop + 12]
+        changed = bool(
+            _CHANGED.search(label) or (not _BORN.search(label) and _CHANGED.match(behind.lstrip(" ()：")))
+        )
+        other = label.endswith((":", "：")) and not _BORN.search(label)
+        apart = len(label) > 60 or (
+            len(line) - found.stop > 60 and not line[found.stop :].lstrip().startswith(_STOPS)
+        )
+        doubt = 2 * long or (1 if other or (apart and not mark) else 0)
+        yield Shown(doubt, distance, Dated(found.date, line[found.start : found.stop]), changed)
+        end = found.stop
+
+
+_STOPS = ("|", "·", "•", "–", "—", "-", "/", "(", ".")
+_DAY_FIRST = re.compile(r"en[-_](?!us)|(?!en)", re.IGNORECASE)
+
+
+def _month_first(sources: Sources, language: str | None) -> bool:
+    """Whether 4/3/2025 is the third of April: in English, but for hosts and languages outside America."""
+    said = sources.page.root.get("lang") or ""
+    host = urlsplit(sources.page.address).hostname or ""
+    return not _DAY_FIRST.match(said or "x") and not host.endswith(_ISLES)
+
+
+_ISLES = (".uk", ".ie", ".au", ".nz", ".in", ".za", ".ng", ".ke", ".sg", ".my", ".hk", ".pk")
 
 
 def _of_address(sources: Sources) -> Dated | None:

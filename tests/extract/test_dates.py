@@ -34,25 +34,57 @@ def test_what_is_no_date_is_none(raw):
 
 
 @pytest.mark.parametrize(
-    ("raw", "language"),
+    "raw",
     [
-        ("14. März 2025, 09:20 Uhr", "de"),
-        ("Publicado el 14 de marzo de 2025", "es"),
-        ("14 марта 2025", "ru"),
-        ("2025年3月14日", "ja"),
-        ("14.03.2025", "fi"),
-        ("March 14, 2025 at 9:20 a.m.", "en"),
-        ("١٤ مارس ٢٠٢٥", "ar"),
+        "14. März 2025, 09:20 Uhr",
+        "Publicado el 14 de marzo de 2025",
+        "14 марта 2025",
+        "2025年3月14日",
+        "2025년 3월 14일",
+        "14.03.2025",
+        "14 | 03 | 2025",
+        "March 14th, 2025 at 9:20 a.m.",
+        "١٤ مارس ٢٠٢٥",
+        "2025. március 14.",
+        "2025 m. kovo 14 d.",
+        "14 tháng 3, 2025",
+        "14 มี.ค. 2568",
+        "24 اسفند 1403",
+        "۱۴۰۳/۱۲/۲۴",
+        "14 मार्च 2025",
     ],
 )
-def test_printed_dates_in_many_languages(raw, language):
-    found = dates.printed(raw, language)
+def test_printed_dates_in_many_languages_and_calendars(raw):
+    found = dates.printed(raw)
     assert found is not None
     assert found.date().isoformat() == "2025-03-14"
 
 
-def test_yesterday_is_no_date():
-    assert dates.printed("yesterday at 9", "en") is None
+def test_the_time_behind_a_printed_day():
+    def time(raw):
+        return dates.printed(raw).strftime("%H:%M")
+
+    assert time("14. März 2025, 09:20 Uhr") == "09:20"
+    assert time("14 mars 2025 à 9h20") == "09:20"
+    assert time("April 8th, 2024 – 8:15 pm") == "20:15"
+
+
+def test_the_order_of_day_and_month():
+    assert dates.printed("4/3/2025").date().isoformat() == "2025-03-04"
+    assert dates.printed("4/3/2025", month_first=True).date().isoformat() == "2025-04-03"
+    assert dates.printed("25/3/2025", month_first=True).date().isoformat() == "2025-03-25"
+
+
+def test_each_date_of_a_line_where_it_stands():
+    line = "December 3, 2025. Updated: December 7, 2025"
+    assert [line[d.start : d.stop] for d in dates.in_line(line)] == ["December 3, 2025", "December 7, 2025"]
+
+
+@pytest.mark.parametrize(
+    "raw", ["yesterday at 9", "room 2025", "https://a.example/2025/03/14/x", "+49 2004 12 13"]
+)
+def test_what_is_printed_and_no_date(raw):
+    assert dates.printed(raw) is None
 
 
 def test_the_day_in_an_address():
