@@ -16,9 +16,10 @@ from archive.description import Description, Profile
 from archive.errors import CollectionError
 from archive.index import Index
 from archive.walk import Original, walk
-from archive.warc import MAX_SIZE, WarcWriter
+from archive.warc import MAX_SIZE, WarcWriter, cut, is_ours
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from archive.article import Article
@@ -91,13 +92,21 @@ class Collection:
         """Bytes of all WARCs."""
         return sum(file.stat().st_size for file in self.warcs())
 
-    def writer(self, *, software: str, first_id: int | None = None, max_size: int = MAX_SIZE) -> WarcWriter:
+    def writer(
+        self,
+        *,
+        software: str,
+        first_id: int | None = None,
+        max_size: int = MAX_SIZE,
+        max_age: float = 0,
+    ) -> WarcWriter:
         """A writer of new WARCs, which all sort behind those that are here. Hold the lock.
 
         :param software: names and versions, parted by blanks; the first is the product in the user agent
         :param first_id: of the first capture; by default the next that the index, caught up with the WARCs,
         has
-        :param max_size: bytes
+        :param max_size: bytes after which a new file is begun
+        :param max_age: seconds; 0: however old
         """
         if first_id is None and self.database.exists():
             with self.index(read_only=True) as index:
@@ -109,11 +118,13 @@ class Collection:
             first_id=first_id or 1,
             after=max(names, default=""),
             max_size=max_size,
+            max_age=max_age,
         )
 
-    def index(self, *, read_only: bool = False) -> Index:
+    def index(self, *, read_only: bool = False, before: Callable[[], object] = lambda: None) -> Index:
         """The index, made if need be.
 
+        :param before: called before anything is committed; see :class:`archive.index.Index`
         :raises CollectionError: read-only, and there is none
         """
         if read_only and not self.database.exists():
@@ -121,7 +132,7 @@ class Collection:
                 f"{self.path} has no index yet. Crawl something first, or make it from the WARCs: "
                 f"newsarchive rebuild -c {self.path}"
             )
-        return Index(self.database, read_only=read_only, journal=self.description.journal)
+        return Index(self.database, read_only=read_only, journal=self.description.journal, before=before)
 
     @contextmanager
     def new_index(self) -> Iterator[Index]:
@@ -208,6 +219,8 @@ class Walked(Iterator[Capture | Facts]):
     ) -> None:
         self.damage: list[Damage] = []
         """What could not be read, so far."""
+        self.tails: list[tuple[Path, int]] = []
+        """WARCs of our own that end in half a capture, so far, and where it begins: for :meth:`mend`."""
         self._items = self._read(collection, reached, first_id, original)
 
     def __next__(self) -> Capture | Facts:
@@ -231,6 +244,25 @@ class Walked(Iterator[Capture | Facts]):
                 yield replace(item, id=id)
                 id += 1
             self.damage.extend(walked.damage)
+            if is_ours(path.name) and (walked.tail is not None or not path.stat().st_size):
+                self.tails.append((path, walked.tail or 0))
+
+    def mend(self) -> list[str]:
+        """Behind the walk, cut off the tails of our own WARCs, which a process that was ended left there, so
+        that others can read them to their end. Hold the lock.
+
+        :returns: a sentence for each
+        :raises OSError: a file can't be written
+        """
+        said = []
+        for path, tail in self.tails:
+            self.damage = [d for d in self.damage if (d.file, d.start >= tail) != (path.name, True)]
+            said.append(
+                f"{path}: {cut(path, tail):,} bytes from byte {tail:,} on are cut off: "
+                "half a capture, which was being written when the crawl was ended."
+            )
+        self.tails.clear()
+        return said
 
 
 def _remove(database: Path) -> None:

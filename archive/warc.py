@@ -116,7 +116,7 @@ class WarcWriter:
         :raises WriteError: the disk did not take it; this writer then takes no more
         """
         facts = {name: " ".join(value.split()) for name, value in capture.facts.items()}
-        kept = replace(capture, url=_uri(capture.url), facts=facts)
+        kept = replace(capture, url=uri(capture.url), facts=facts)
         begin = self._begin()
         place = self._write([*begin, *[member(record) for record in self._records(kept)]])
         number = self._next_id
@@ -133,9 +133,9 @@ class WarcWriter:
         """
         block = json.dumps(dict(facts), ensure_ascii=False, default=str).encode("utf-8", "replace")
         date, begin = self._clock(), self._begin()
-        fields = [("WARC-Target-URI", _uri(kind)), *self._about(date)]
+        fields = [("WARC-Target-URI", uri(kind)), *self._about(date)]
         record = _record("metadata", self._record_id(), fields, "application/json", block)
-        return Facts(_uri(kind), json.loads(block), date, self._write([*begin, member(record)]))
+        return Facts(uri(kind), json.loads(block), date, self._write([*begin, member(record)]))
 
     def sync(self) -> None:
         """Put all that was appended on the disk; with nothing new it costs nothing.
@@ -177,7 +177,7 @@ class WarcWriter:
 
     def _records(self, capture: Capture) -> list[bytes]:
         """The records of one capture, uncompressed, the one that stands for it last."""
-        about = [("WARC-Target-URI", _uri(capture.url)), *self._about(capture.date)]
+        about = [("WARC-Target-URI", uri(capture.url)), *self._about(capture.date)]
         if capture.ip_address:
             about.append(("WARC-IP-Address", capture.ip_address))
         request, stands = self._record_id(), self._record_id()
@@ -295,7 +295,7 @@ def _date(date: datetime) -> tuple[str, str]:
     return "WARC-Date", date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def _uri(url: str) -> str:
+def uri(url: str) -> str:
     """The address in ASCII without blanks: nothing in it can end the header line."""
     return quote(url, safe=_URL_SAFE)
 
@@ -316,6 +316,35 @@ def _stamp_behind(name: str) -> str:
     """The first time that sorts behind the name of one of our WARCs; "" of any other name."""
     ours = _OURS.fullmatch(name)
     return str(int(ours[1]) + 1) if ours else ""
+
+
+def cut(path: Path, tail: int) -> int:
+    """Take the beginning of a capture off the end of a WARC that nobody writes; a file that holds nothing
+    else goes.
+
+    :param tail: :attr:`archive.walk.Walk.tail`
+    :returns: bytes taken off
+    :raises OSError: the file can't be written
+    """
+    size = path.stat().st_size
+    if tail:
+        with path.open("r+b") as file:
+            file.truncate(tail)
+            os.fsync(file.fileno())
+    else:
+        path.unlink()
+        sync_folder(path.parent)
+    return size - tail
+
+
+def sync(path: Path) -> None:
+    """Put a WARC on the disk that a process wrote and did not live to.
+
+    :raises OSError: the disk did not take it
+    """
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

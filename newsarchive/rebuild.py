@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from archive import cdxj
+from archive import cdxj, warc
 from archive.capture import Facts
 from archive.index import RUN
 from newsarchive.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from archive.collection import Collection, Walked
     from archive.damage import Damage
@@ -50,6 +50,7 @@ def rebuild(collection: Collection, sites: Sites, progress: Callable[[int], None
     :raises LockedError: another process writes
     """
     with collection.lock("rebuild"):
+        _sync(collection, {})
         with collection.new_index() as index:
             report = _add(collection, collection.walk(original=index.original), index, sites, progress)
             cdxj.write(index, collection.cdxj)
@@ -57,8 +58,10 @@ def rebuild(collection: Collection, sites: Sites, progress: Callable[[int], None
 
 
 def catch_up(collection: Collection, sites: Sites, progress: Callable[[int], None] = ignore) -> Report:
-    """Read what the WARCs hold behind the index's last capture, as after a crash. Hold the lock."""
+    """Read what the WARCs hold behind the index's last capture, as after a crash, and cut off half a capture
+    behind it. Hold the lock."""
     with collection.index() as index:
+        _sync(collection, index.reached())
         walked = collection.walk(index.reached(), index.next_id(), index.original)
         return _add(collection, walked, index, sites, progress)
 
@@ -79,10 +82,19 @@ def _add(
             report.pages[article.page_kind] += 1
         assert found.place is not None
         progress(begins[found.place.file] + found.place.offset + found.place.length)
+    for sentence in walked.mend():
+        logger.warning("%s", sentence)
     for damage in walked.damage:
         logger.warning("%s", damage)
     report.damage.extend(walked.damage)
     return report
+
+
+def _sync(collection: Collection, reached: Mapping[str, int]) -> None:
+    """What a killed process left in the system's memory goes onto the disk before the index tells of it."""
+    for path in collection.warcs():
+        if path.stat().st_size > reached.get(path.name, 0):
+            warc.sync(path)
 
 
 def _begins(collection: Collection) -> dict[str, int]:
