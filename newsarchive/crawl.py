@@ -12,7 +12,7 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from archive.errors import ArchiveError
-from newsarchive.backlog import MISSED, TAKEN, WAITING, Backlog, folder
+from newsarchive.backlog import MISSED, TAKEN, WAITING, Backlog, BusyError, folder
 from newsarchive.recorder import Recorder
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def _outcome(crawler: Crawler, place: Path, seconds: float) -> Outcome:
     kinds = "newsarchive/pages/"
     backlog = Backlog(place / "frontier.db")
     try:
-        missed, waiting = list(backlog.misses()), backlog.count(WAITING) + backlog.count(TAKEN)
+        missed = [(url, miss.reason) for url, miss in backlog.misses()]
+        waiting = backlog.count(WAITING) + backlog.count(TAKEN)
     finally:
         backlog.close()
     (place / "missed.txt").write_text("".join(f"{url}\t{reason}\n" for url, reason in missed), "utf-8")
@@ -104,7 +105,10 @@ def left(collection: Path, profile: str) -> tuple[int, int]:
     path = folder(collection, profile) / "frontier.db"
     if not path.exists():
         return 0, 0
-    backlog = Backlog(path)
+    try:
+        backlog = Backlog(path, wait=0)
+    except BusyError:  # a crawl is running; the lock of the collection tells more
+        return 0, 0
     try:
         return backlog.count(WAITING) + backlog.count(TAKEN), backlog.count(MISSED)
     finally:

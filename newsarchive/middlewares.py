@@ -6,6 +6,7 @@ from http.cookiejar import LoadError, MozillaCookieJar
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import NotConfigured
 from scrapy.http.cookies import CookieJar
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from http.cookiejar import Cookie
 
-    from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
@@ -113,7 +113,10 @@ class Redirects(RedirectMiddleware):
 
 
 class Outcomes:
-    """Tells the frontier when a page has been dealt with: once its spider has given all it found on it."""
+    """Tells the frontier when a page has been dealt with: once all that its spider found on it is there.
+
+    Requests go to the frontier right here. Scrapy would put them into a queue of its own first, and a process
+    killed then would have forgotten them with the page already done."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -125,7 +128,10 @@ class Outcomes:
     async def process_spider_output(self, response: Response, result: Any) -> AsyncIterator[Any]:
         try:
             async for found in result:
-                yield found
+                if isinstance(found, Request):
+                    self._crawler.engine.crawl(found)
+                else:
+                    yield found
         except Exception as error:
             self._missed(response, error)
             raise

@@ -1,24 +1,32 @@
-"""Extension that holds the open collection for one crawl: lock, WARC writer, index."""
+"""Extension that holds the open collection for one crawl: lock, WARC writer, index.
+
+A process that is killed loses nothing of what was kept: it is with the operating system before its response
+goes on. A power cut costs at most what was kept in the last SYNC seconds, and the next start fetches that
+again: every SYNC seconds, when a WARC is full and at the end everything goes onto the disk in the order in
+which each relies on the one before: WARC, index, frontier.
+"""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
-import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
+from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 
 from archive import cdxj
 from archive.collection import Collection
 from archive.errors import ArchiveError
 from archive.index import RUN
+from archive.warc import MAX_SIZE, uri
 from newsarchive import outcome
 from newsarchive.reading import read
 from newsarchive.rebuild import catch_up
@@ -30,14 +38,21 @@ if TYPE_CHECKING:
 
     from scrapy import Request, Spider
     from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+    from scrapy.utils.asyncio import AsyncioLoopingCall
+    from twisted.internet.task import LoopingCall
 
     from archive.article import Article
     from archive.capture import Capture
+    from archive.warc import Position
 
 logger = logging.getLogger(__name__)
 
-FLUSH = 5.0
-"""Seconds after which the index is written though a batch is not full: so long a search may miss a page."""
+SYNC = 5.0
+"""Default of the setting SYNC, seconds: so far a power cut reaches back, so long a search may miss a page. 0:
+after every capture."""
+MAX_AGE = 24 * 3600.0
+"""Default of the setting WARC_MAX_AGE, seconds: a WARC a day is what people back up and hand on."""
 
 
 class RecorderError(ArchiveError):
@@ -54,20 +69,34 @@ class Recorder:
         self._collection = collection
         self._failure: ArchiveError | None = None
         self._started = datetime.now(UTC)
-        self._flushed = time.monotonic()
         self._missed: dict[str, tuple[str, bool]] = {}
+        self._finished = False
+        self._every = crawler.settings.getfloat("SYNC", SYNC)
+        self._loop: AsyncioLoopingCall | LoopingCall | None = None
+        self._lock = ExitStack()
+        self._lock.enter_context(collection.lock("crawl"))
         self._open = ExitStack()
-        self._open.enter_context(collection.lock("crawl"))
-        with ExitStack() as undo:
-            undo.callback(self._open.close)
-            self._sites = Sites.load()
-            report = catch_up(collection, self._sites)
-            logger.info("Before the crawl: %s", report)
-            self._index = collection.index()
-            self._open.callback(self._index.close)
-            self._writer = collection.writer(software=software())
-            self._open.callback(self._writer.close)
-            undo.pop_all()
+        try:
+            self._begin(crawler.settings)
+        except (ArchiveError, OSError, sqlite3.Error) as error:
+            with suppress(ArchiveError, OSError, sqlite3.Error):
+                self._open.close()
+            self._lock.close()
+            raise _told(error) from error
+
+    def _begin(self, settings: BaseSettings) -> None:
+        """What the WARCs hold and the index does not is read before anything is added."""
+        self._sites = Sites.load()
+        report = catch_up(self._collection, self._sites)
+        logger.info("Before the crawl: %s", report)
+        self._writer = self._collection.writer(
+            software=software(),
+            max_size=settings.getint("WARC_MAX_SIZE", MAX_SIZE),
+            max_age=settings.getfloat("WARC_MAX_AGE", MAX_AGE),
+        )
+        self._open.callback(self._writer.close)
+        self._index = self._collection.index(before=self._writer.sync)
+        self._open.callback(self._index.close)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Recorder:
@@ -76,6 +105,7 @@ class Recorder:
             raise NotConfigured("there is no setting COLLECTION: nothing would be kept")
         recorder = cls(Collection(Path(path)), crawler)
         crawler.signals.connect(recorder.miss, outcome.missed)
+        crawler.signals.connect(recorder.open, signals.spider_opened)
         crawler.signals.connect(recorder.close, signals.spider_closed)
         return recorder
 
@@ -93,6 +123,11 @@ class Recorder:
         """Addresses wanted and not had: the reason, and whether another try may succeed."""
         return self._missed
 
+    @property
+    def position(self) -> Position:
+        """Captures kept from now on lie there or behind."""
+        return self._writer.position
+
     def check(self) -> None:
         """:raises RecorderError: the collection takes no more captures"""
         if self._failure is not None:
@@ -107,27 +142,68 @@ class Recorder:
             kept = self._writer.append(capture)
             article = self._read(kept)
             self._index.add(kept, article)
-            if time.monotonic() - self._flushed > FLUSH:
-                self._index.flush()
-                self._flushed = time.monotonic()
         except (ArchiveError, OSError, sqlite3.Error) as error:
-            raise self._fail(error) from error
+            raise self.fail(error) from error
         self._count(kept)
+        if not self._every:
+            self.sync()
         return kept, article
+
+    def whole(self, url: str, since: Position) -> int | None:
+        """The first whole capture of an address that was kept from that position on."""
+        try:
+            return self._index.whole(uri(urldefrag(url)[0]), since)
+        except (ArchiveError, OSError, sqlite3.Error) as error:
+            self.fail(error)
+            return None
+
+    def again(self, id: int) -> tuple[Capture, Article | None] | None:
+        """A capture as :meth:`keep` gave it; None where it is not that of a GET, or can't be read."""
+        try:
+            capture = self._collection.capture(id)
+        except ArchiveError as error:
+            logger.warning("%s It is fetched again.", error)
+            return None
+        return (capture, read(capture, self._sites)) if capture.request.startswith(b"GET ") else None
+
+    def sync(self) -> None:
+        """All that was kept onto the disk; then the frontier may forget it."""
+        if self._failure is not None:
+            return
+        try:
+            self._writer.sync()
+            self._index.flush()
+        except (ArchiveError, OSError, sqlite3.Error) as error:
+            self.fail(error)
+        else:
+            self._crawler.signals.send_catch_log(outcome.safe)
 
     def miss(self, request: Request, reason: str, retryable: bool = True) -> None:
         """Note an address that was wanted and not had."""
         self._missed[request.url] = (reason, retryable)
 
-    def close(self, spider: Spider, reason: str) -> None:
-        """The report into WARC and index, then everything onto the disk."""
+    def open(self, spider: Spider) -> None:
+        if self._every:
+            self._loop = create_looping_call(self.sync)
+            self._loop.start(self._every, now=False)
+
+    def finish(self, reason: str) -> None:
+        """The report into WARC and index, then everything onto the disk. A second call does nothing."""
+        if self._loop is not None and self._loop.running:
+            self._loop.stop()
         try:
-            with self._open:
-                if self._failure is None:
+            with self._open.pop_all():
+                if self._failure is None and not self._finished:
                     self._report(reason)
                     cdxj.write(self._index, self._collection.cdxj)
         except (ArchiveError, OSError, sqlite3.Error) as error:
-            self._fail(error)
+            self.fail(error)
+        self._finished = True
+
+    def close(self, spider: Spider, reason: str) -> None:
+        """The frontier has ended the recorder by then; another scheduler has not."""
+        self.finish(reason)
+        self._lock.close()
 
     def _read(self, capture: Capture) -> Article | None:
         article = read(capture, self._sites)
@@ -140,9 +216,10 @@ class Recorder:
         self._crawler.stats.inc_value("newsarchive/captures")
         self._crawler.stats.inc_value("newsarchive/bytes", len(capture.response))
 
-    def _fail(self, error: Exception) -> RecorderError:
+    def fail(self, error: Exception) -> RecorderError:
+        """The collection takes no more: the crawl ends."""
         if self._failure is None:
-            self._failure = error if isinstance(error, ArchiveError) else RecorderError(_sentence(error))
+            self._failure = _told(error)
             logger.error("The crawl ends: %s", self._failure)
             if self._crawler.crawling:
                 deferred_from_coro(self._crawler.engine.close_spider_async(reason="recorder failed"))
@@ -175,6 +252,13 @@ def software() -> str:
     return f"newsarchive/{version('newsarchive')} {capture} Scrapy/{version('scrapy')}"
 
 
-def _sentence(error: Exception) -> str:
+def _told(error: Exception) -> ArchiveError:
+    """The error as a sentence."""
+    if isinstance(error, ArchiveError):
+        return error
     reason = getattr(error, "strerror", None) or str(error)
-    return f"The collection takes no more: {reason}. All captures so far are kept; mend it and start again."
+    file = f" ({error.filename})" if isinstance(error, OSError) and error.filename else ""
+    return RecorderError(
+        f"The collection takes no more: {reason}{file}. All captures so far are kept; mend it and start "
+        "again."
+    )

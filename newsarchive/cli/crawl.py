@@ -78,7 +78,7 @@ def _left(collection: Path, name: str, *, retry: bool, fresh: bool, **_: Any) ->
     from newsarchive.crawl import left
 
     waiting, missed = left(collection, name)
-    if retry and not missed:
+    if retry and not missed + waiting:
         raise click.ClickException(
             f"The last crawl of profile {name} missed nothing; there is nothing to retry."
         )

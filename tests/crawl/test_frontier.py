@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scrapy import Request, Spider
+from scrapy.crawler import Crawler
 
-from newsarchive.backlog import MISSED, TAKEN, WAITING, opened
+from archive.collection import Collection
+from newsarchive.backlog import Backlog, BusyError, FrontierError
 from newsarchive.frontier import Frontier
+from newsarchive.recorder import Recorder
 
 
 class Plain(Spider):
@@ -23,11 +29,16 @@ Open = Callable[..., Frontier]
 
 @pytest.fixture
 def frontier(tmp_path: Path) -> Open:
-    """A run; called again, the next one."""
+    """A run; called again, the next one. After a crash it finds what is in the file at that moment."""
+    number = count()
+    path = tmp_path / "0" / "frontier.db"
 
-    def run(*, retry: bool = False, fresh: bool = False, **options: int) -> Frontier:
-        backlog = opened(tmp_path / "frontier.db", retry=retry, fresh=fresh)
-        frontier = Frontier(backlog, **{"per_host": 1, **options}, secret=["Cookie", "X-Key"])
+    def run(*, crash: bool = False, **options: Any) -> Frontier:
+        nonlocal path
+        if crash:
+            path = path.parent.with_name(str(next(number) + 1)) / path.name
+            shutil.copytree(path.parent.with_name(str(int(path.parent.name) - 1)), path.parent)
+        frontier = Frontier(path, **{"per_host": 1, **options}, secret=["Cookie", "X-Key"])
         frontier.open(Plain())
         return frontier
 
@@ -84,11 +95,10 @@ def test_what_was_handed_out_waits_again_after_a_crash(frontier: Open) -> None:
     assert third
     run.done(first)
     run.missed(second, "no such host")
-    run.close("")
-    run = frontier()
+    run = frontier(crash=True)
     assert not run.enqueue_request(ask("/0"))
     assert drain(run) == [f"https://a.example/{n}" for n in (2, 3, 4)]
-    run.close("")
+    run.close("finished")
     assert drain(frontier(retry=True)) == ["https://a.example/1"]
 
 
@@ -96,14 +106,36 @@ def test_a_crawl_that_came_to_its_end_begins_anew(frontier: Open) -> None:
     run = frontier()
     run.enqueue_request(ask("/1"))
     drain(run)
-    run.close("")
+    run.close("finished")
     run = frontier()
     assert run.enqueue_request(ask("/1"))
-    run.close("")
+    run.close("shutdown")
     assert drain(frontier(fresh=True)) == []
 
 
-def test_redirect_and_retry_are_the_same_row_moving_on(frontier: Open, tmp_path: Path) -> None:
+@pytest.mark.parametrize("crash", [True, False])
+def test_a_crawl_stopped_before_it_had_given_all_its_seeds_goes_on(frontier: Open, crash: bool) -> None:
+    """Though nothing waits at that moment."""
+    run = frontier()
+    run.enqueue_request(ask("/1"))
+    assert drain(run) == ["https://a.example/1"]
+    if not crash:
+        run.close("shutdown")
+    run = frontier(crash=crash)
+    assert not run.enqueue_request(ask("/1"))
+    assert run.enqueue_request(ask("/2"))
+
+
+def test_a_retry_that_was_killed_goes_on(frontier: Open) -> None:
+    run = frontier()
+    run.enqueue_request(ask("/1"))
+    run.missed(run.next_request(), "no such host")  # type: ignore[arg-type]
+    run.close("finished")
+    frontier(retry=True)
+    assert drain(frontier(crash=True)) == ["https://a.example/1"]
+
+
+def test_redirect_and_retry_are_further_steps(frontier: Open) -> None:
     run = frontier()
     run.enqueue_request(ask("/1"))
     run.enqueue_request(ask("/known"))
@@ -118,9 +150,57 @@ def test_redirect_and_retry_are_the_same_row_moving_on(frontier: Open, tmp_path:
     again = run.next_request()
     assert again is not None
     assert not run.enqueue_request(again.replace(url="https://a.example/known", dont_filter=False))
-    backlog = opened(tmp_path / "frontier.db")
-    assert (backlog.count(WAITING), backlog.count(TAKEN), backlog.count(MISSED)) == (1, 0, 0)
-    backlog.close()
+    assert len(run) == 0
+    assert drain(frontier(crash=True)) == ["https://a.example/known"]
+
+
+@pytest.fixture
+def recorder(collection: Collection) -> Iterator[Recorder]:
+    """One that has put nothing on the disk yet, as in the first seconds."""
+    recorder = Recorder(collection, Crawler(Plain))
+    yield recorder
+    recorder._open.close()
+    recorder._lock.close()
+
+
+def test_a_step_that_was_made_is_not_made_again_after_a_crash(frontier: Open, recorder: Recorder) -> None:
+    """The row before it is still there, for its capture was not on the disk."""
+    run = frontier(recorder=recorder)
+    run.enqueue_request(ask("/1"))
+    first = run.next_request()
+    assert first is not None
+    run.enqueue_request(first.replace(dont_filter=True, priority=-1))  # another try
+    run = frontier(crash=True, recorder=recorder)
+    first = run.next_request()
+    assert first is not None
+    assert first.priority == 0
+    assert not run.enqueue_request(first.replace(dont_filter=True, priority=-1))
+    assert [run.next_request().priority, run.next_request()] == [-1, None]  # type: ignore[union-attr]
+
+
+def test_what_is_dealt_with_stays_until_it_is_safe(frontier: Open, recorder: Recorder) -> None:
+    run = frontier(recorder=recorder, per_host=9)
+    for n in range(3):
+        run.enqueue_request(ask(f"/{n}"))
+    run.done(run.next_request())  # type: ignore[arg-type]
+    run.safe()
+    run.done(run.next_request())  # type: ignore[arg-type]
+    assert drain(frontier(crash=True)) == ["https://a.example/1", "https://a.example/2"]
+
+
+def test_a_second_process_is_told(frontier: Open, tmp_path: Path) -> None:
+    frontier()
+    with pytest.raises(BusyError, match="database is locked"):
+        Backlog(tmp_path / "0" / "frontier.db", wait=0)
+
+
+def test_a_file_that_is_none_is_told_and_kept(frontier: Open, tmp_path: Path) -> None:
+    file = tmp_path / "0" / "frontier.db"
+    file.parent.mkdir()
+    file.write_bytes(b"no database, but something somebody may want to see" * 100)
+    with pytest.raises(FrontierError, match=r"is broken: file is not a database. Delete it"):
+        frontier()
+    assert file.read_bytes().startswith(b"no database")
 
 
 def test_a_redirect_to_itself_is_followed(frontier: Open) -> None:
@@ -177,8 +257,7 @@ def test_requests_come_back_as_they_were_but_for_secrets(frontier: Open, tmp_pat
     assert {k: v for k, v in request.meta.items() if k != "frontier"} == {
         "depth": 1, "via": "https://ü.example/", "download_timeout": 3,
     }  # fmt: skip
-    run.close("")
-    assert not any(b"secret" in file.read_bytes() for file in tmp_path.iterdir())
+    assert not any(b"secret" in file.read_bytes() for file in (tmp_path / "0").iterdir())
 
 
 def test_many_hosts(frontier: Open) -> None:
