@@ -1,22 +1,28 @@
-"""Bylines as printed, found by the names of their classes."""
+"""Bylines in sight: found by what they say, by the names of their classes, by the date beside them."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.extract import names
+from newsarchive.extract.dates import YEAR
 from newsarchive.extract.hints import BYLINE, ELSEWHERE, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newsarchive.extract.sources import Sources
     from newsarchive.extract.view import View
 
 
-NEAR = 60
-"""Elements below the headline among which a line without a telling class can be the byline."""
-LONGEST = 90
+ABOVE, BELOW = 300, 1_500
+"""Characters around the headline among which a line without a telling class can be the byline."""
+NEAR = 600
+"""Characters below the headline within which a name beside a date is the author's."""
+LONGEST = 120
 MOST = 30
 """Bylines that are looked at, and ancestors: a page can hold any number of both."""
 CLIMB = 40
@@ -24,8 +30,28 @@ CLIMB = 40
 
 STORY = 1_000
 """Characters; an article element of fewer that does not hold the headline is the card of another story."""
+NAME = 40
+"""Characters of a name alone, which some publishing systems put into an article element of its own."""
 NOTE = 120
 """Characters of an aside that can hold a date and a name."""
+
+
+LEAD = re.compile(
+    r"\n(?:[^\n]{0,60}?(?:\d|\bin \S{3,15})[^\w\n]{0,3}(?:Uhr |[ap]m )?)??"
+    r"(?:(?:[Ww]ritten|[Ww]ords|[Pp]osted|[Rr]eported|[Aa]uthored|[Aa]rticle|[Ss]tory|[Cc]reated|[Pp]ublished"
+    r"|[Ii]nterview|[Gg]eschrieben|[Vv]erfasst|[Ee]scrito|[Éé]crit|[Ss]critto|[Ss]krevet|[Ss]kriven) )?"
+    r"(?:BY|[Bb]y|VON|[Vv]on|PAR|[Pp]ar|POR|[Pp]or|DOOR|[Dd]oor|[Dd]i|A cura di|[Aa]v|[Aa]f|[Oo]leh|[Yy]azan"
+    r"|Από|[Tt]ác giả|[Оо]т|מאת|بقلم|כתב"
+    r"|(?:[Aa]ut(?:h)?or|AUTHOR|AUTOR|[Аа]втор|[Tt]exte?|TEXT|[Tt]exto|[Tt]ekst|[Tt]eksti|[Tt]esto|[Ww]ords"
+    r"|[Tt]oimittaja|[Ss]zerző|[Pp]enulis|[Rr]edaktion|[Rr]edactie|Источник|Текст"
+    r"|作者|文|記者|记者|撰文|責任編輯|责任编辑|글|기자)(?:\(?s\)?|es|in|en|a|e|ы|и)?\s?[:：])"
+    r"\s*[:：]?[\s\n]{1,3}(?=[^\W_])"
+)
+"""What stands before a name at the beginning of a line or behind a date: "By", "Written by", "Text:"."""
+SURE = re.compile(
+    r"(?:written|words|posted|authored|article|author|autor|auteur|автор|text|verfasst|geschrieben)",
+    re.IGNORECASE,
+)
 
 
 class Byline(NamedTuple):
@@ -46,7 +72,7 @@ def elsewhere(view: View, i: int, *, around: int = -1) -> bool:
         if view.inside(around, j) or tag in ("body", "main") or 2 * view.length(j) > len(view.text):
             return False
         if tag == "article":
-            return around >= 0 and view.length(j) < STORY
+            return around >= 0 and view.length(j) < STORY and not _is_name(view, j)
         if tag in ("nav", "footer", "blockquote") or (tag == "aside" and view.length(j) > NOTE):
             return True
         if marks(view.hints[j]) & ELSEWHERE:
@@ -54,41 +80,128 @@ def elsewhere(view: View, i: int, *, around: int = -1) -> bool:
     return False
 
 
-def find(view: View, headline: int) -> list[Byline]:
-    """The bylines in sight, those nearest to the headline first."""
+def _is_name(view: View, i: int) -> bool:
+    """Whether an article element holds a name alone, as some publishing systems write them."""
+    return view.length(i) <= NAME and not any(t[0] == "h" or t == "time" for t in view.tags[i : view.ends[i]])
+
+
+def anchor(sources: Sources, headline: int) -> int:
+    """Where in the page's text the headline ends; 0 where it is not printed."""
+    view = sources.page.view
+    h1 = view.by_tag.get("h1", ())
+    i = headline if headline >= 0 else h1[0] if h1 else -1
+    if i >= 0:
+        return view.stops[i]
+    said = next(iter(sources.meta("og:title", "twitter:title")), "")[:40]
+    return max(0, view.text.find(said)) if said else 0
+
+
+def owner(view: View, place: int) -> int:
+    """The block element that a place of the text stands in, -1 for none."""
+    n = bisect_right(view.segments, place, key=lambda s: s.start) - 1
+    return view.segments[n].owner if n >= 0 else -1
+
+
+def find(sources: Sources, headline: int) -> list[Byline]:
+    """The bylines in sight: those that say "by" around the headline, those that a class or a link names by
+    their distance from it, those that say "by" below."""
+    view = sources.page.view
+    place = anchor(sources, headline)
+    worded = list(_worded(view, headline, max(0, place - ABOVE), place + BELOW))
+    classed = sorted(_classed(view, headline), key=lambda b: _far(b, headline))
+    found = [*worded, *classed, *_below(view, headline, place)]
+    return found or list(_dated(view, headline, place))
+
+
+def _far(byline: Byline, headline: int) -> int:
+    return abs(byline.at - headline) + (200 if byline.at < headline - 30 else 0)
+
+
+def _classed(view: View, headline: int) -> Iterator[Byline]:
+    """What classes and links call authors."""
+    wanted = {hint for hint in set(view.hints) if hint and marks(hint) & BYLINE}
     found: list[Byline] = []
-    for i, hint in enumerate(view.hints):
-        if not hint or not 3 <= view.stops[i] - view.starts[i] <= 250 or not marks(hint) & BYLINE:
+    for i in [i for i, hint in enumerate(view.hints) if hint in wanted]:
+        if not 3 <= view.length(i) <= 250 or any(view.inside(i, b.at) for b in found[-3:]):
             continue
-        if any(view.inside(i, b.at) for b in found[-3:]) or elsewhere(view, i):
-            continue
-        if (names_ := _names(view, i)) and len(names_) <= 6:
+        if not elsewhere(view, i, around=headline) and (names_ := _names(view, i)) and len(names_) <= 6:
             found.append(Byline(view.text_of(i), names_, i))
         if len(found) >= MOST:
             break
-    if not found and headline >= 0:
-        found = list(_worded(view, headline))
-    return sorted(found, key=lambda b: abs(b.at - headline) + (200 if b.at < headline - 30 else 0))
+    yield from found
 
 
-def _worded(view: View, headline: int) -> Iterator[Byline]:
-    """Short lines below the headline that begin as bylines do, whatever their class."""
-    for segment in view.segments:
-        if headline < segment.owner <= headline + NEAR and 5 <= segment.stop - segment.start <= LONGEST:
-            text = view.text[segment.start : segment.stop].replace("\n", " ").strip()
-            if names.is_byline(text) and (found := names.unique(names.split(text))) and len(found) <= 4:
-                yield Byline(text, found, segment.owner)
+def _worded(view: View, headline: int, first: int, last: int) -> Iterator[Byline]:
+    """Lines between two places of the text that say who wrote: "By Ann Poe", "Text:" and the name below."""
+    for lead in islice(LEAD.finditer(view.text, first, last), MOST):
+        start = lead.end()
+        stop = view.text.find("\n", start)
+        stop = len(view.text) if stop < 0 else stop
+        if stop - start > LONGEST:
+            continue
+        mine = owner(view, lead.start() + 1)
+        if (
+            mine < 0
+            or (headline >= 0 and view.inside(mine, headline))
+            or elsewhere(view, mine, around=headline)
+        ):
+            continue
+        if found := names.unique(_after(view, start, stop)):
+            text = view.text[lead.start() : stop]
+            yield Byline(" ".join(text.split()), found, mine)
+
+
+def _dated(view: View, headline: int, place: int) -> Iterator[Byline]:
+    """Names of persons in the line of a date below the headline, or in the line above or below it."""
+    if not place:
+        return
+    text = view.text
+    for year in islice(YEAR.finditer(text, place, place + NEAR), 3):
+        start = text.rfind("\n", 0, year.start()) + 1
+        stop = text.find("\n", year.end())
+        if stop < 0 or stop - start > LONGEST:
+            continue
+        above = text.rfind("\n", 0, max(0, start - 1)) + 1
+        below = text.find("\n", stop + 1)
+        for first, last in ((start, stop), (above, start - 1), (stop + 1, below)):
+            if not place <= first < last <= first + LONGEST:
+                continue
+            mine = owner(view, first)
+            found = [n for n in names.of_byline(text[first:last]) if names.is_person(n)]
+            whole = first == start or (found and names.key(found[0]) == names.key(text[first:last]))
+            if len(found) == 1 and whole and mine >= 0 and not elsewhere(view, mine, around=headline):
+                yield Byline(text[first:last], tuple(found), mine)
+                return
+
+
+def _after(view: View, start: int, stop: int) -> list[str]:
+    """The names between two places of the text: those of the link that begins there, whatever they look like;
+    else of the words."""
+    links = view.by_tag.get("a", ())
+    n = bisect_left(links, start - 1, key=lambda j: view.starts[j])  # a blank before belongs to the link
+    if n < len(links) and view.starts[links[n]] <= start + 1 and view.stops[links[n]] <= stop:
+        first = names.split(view.text_of(links[n]))
+        return first + names.of_byline(view.text[view.stops[links[n]] : stop].lstrip(" ,&")) if first else []
+    return names.of_byline(view.text[start:stop])
+
+
+def _below(view: View, headline: int, place: int) -> Iterator[Byline]:
+    """The same in the rest of the page, where the first words leave no doubt."""
+    for byline in _worded(view, headline, place + BELOW, len(view.text)):
+        if SURE.match(byline.text):
+            yield byline
 
 
 def _names(view: View, i: int) -> tuple[str, ...]:
     """The names in a byline: of its links, where it has some, else of its words."""
+    links = view.by_tag.get("a", ())
     linked = [
         view.text_of(j)
-        for j in view.by_tag.get("a", ())
-        if i <= j < view.ends[i] and "mailto:" not in (view.elements[j].get("href") or "")
+        for j in links[bisect_left(links, i) : bisect_left(links, view.ends[i])]
+        if "mailto:" not in (view.elements[j].get("href") or "")
     ]
-    found = [n for text in linked for n in names.split(text)]
+    found = [n for text in linked for n in names.split(text) if n.casefold() not in names.FALSE]
     if not found:
         lines = view.text[view.starts[i] : view.stops[i]].split("\n")
-        found = [n for line in lines for n in names.split(line) if " " in n or len(lines) == 1]
+        found = [n for line in lines for n in names.of_byline(line) if " " in n or len(lines) == 1]
     return names.unique(found)

@@ -1,8 +1,7 @@
 """Names of authors out of what bylines and metadata say of them.
 
 A byline is a preposition, names, job titles, places, times and addresses in any order; what is left of it
-when
-all but the names is taken away, are the names.
+when all but the names is taken away, are the names.
 """
 
 from __future__ import annotations
@@ -10,6 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from newsarchive.extract import dates
+from newsarchive.extract.months import MONTHS, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +35,7 @@ _PREFIX = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[;|•·\n\t、，／]|\s/\s|\s[–—-]\s|,(?!\s*(?:Jr|Sr|III?|Ph\.?D|M\.?D)\b)|\s(?:&|\+)\s"
+    r"\s*(?:[;|•·\n\t、，／]|\s/\s|\s[–—-]\s|,(?!\s*(?:(?:Jr|Sr)\b\.?\s*(?:[,;|]|$)|III?\b|Ph\.?D|M\.?D\b))|\s(?:&|\+)\s"
     r"|\b(?:and|und|with|mit|avec|et|con|og|och|sowie|ja|и|та|і|và|ve|dan|και|a|i|e|y"
     r"|en)\s(?=[^\W\d_a-zß-ÿ])(?<=\w\s))\s*"
 )
@@ -53,205 +55,33 @@ _JOB = re.compile(
     |기자$|특파원|위원$|記者$|编辑""",
     re.VERBOSE | re.IGNORECASE,
 )
-_DATED = re.compile(
+_LABELS = re.compile(
     r"\b(?:posted|updated|published|publiziert am|veröffentlicht am|erstellt am|publicado|publié"
     r"|last updated|stand)\b(?: on)?"
-    r"|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?\b,?(?:\s\d{4})?|\b\d{1,2}(?:st|nd|rd|th"
-    r"|\.)?\s[^\W\d_]{3,12}\.?,?\s\d{4}"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{1,2}:\d\d\b(?:\s?[ap]m|\suhr)?|\b\d+\s?(?:min\w*|minutes?)\b.*",
     re.IGNORECASE,
 )
-"""Dates and reading times beside a name."""
+"""Words of dates, times and reading times beside a name."""
+_DAY = re.compile(
+    r"\b([^\W\d_]{3,12})\.?\s\d{1,2}(?:st|nd|rd|th)?\b,?|\b\d{1,2}(?:st|nd|rd|th|\.)?\s([^\W\d_]{3,12})\b\.?,?"
+)
 _NOT_NAME = re.compile(r"https?:|www\.|@|\d{3,}|[<>{}=]|\.(?:com|php|html?)\b|^\W*$")
 _KOREAN_TITLE = re.compile(r"\s*(?:기자|특파원|논설위원|선임기자|인턴기자|=)+\s*$")
 _EMPTY = frozenset(
-    [
-        "admin",
-        "administrator",
-        "anonymous",
-        "author",
-        "default",
-        "none",
-        "null",
-        "unknown",
-        "undefined",
-        "user",
-        "root",
-        "webmaster",
-        "editor",
-        "guest",
-        "site",
-        "web",
-        "online",
-        "n/a",
-        "news",
-        "newsroom",
-        "staff",
-        "redaction",
-        "redaktion",
-        "team",
-    ]
+    (
+        "admin administrator anonymous author default none null unknown undefined user root webmaster "
+        "editor guest site web online n/a news newsroom staff redaction redaktion team"
+    ).split()
 )
 _PARTICLES = frozenset(
-    [
-        "al",
-        "ap",
-        "ben",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "van",
-        "vom",
-        "von",
-        "zu",
-        "y",
-        "e",
-        "’t",
-        "'t",
-    ]
+    ("al ap ben bin da das de del della den der di do dos du el ibn la le van vom von zu y e ’t 't").split()
 )
-
-AGENCIES = {
-    name.casefold(): name
-    for name in [
-        "AP",
-        "Associated Press",
-        "The Associated Press",
-        "Reuters",
-        "AFP",
-        "Agence France-Presse",
-        "dpa",
-        "Deutsche Presse-Agentur",
-        "dpa-AFX",
-        "SID",
-        "epd",
-        "KNA",
-        "EFE",
-        "Europa Press",
-        "ANSA",
-        "Adnkronos",
-        "AGI",
-        "LaPresse",
-        "Xinhua",
-        "新华社",
-        "新華社",
-        "TASS",
-        "ТАСС",
-        "Interfax",
-        "Интерфакс",
-        "РИА Новости",
-        "RIA Novosti",
-        "PTI",
-        "Press Trust of India",
-        "ANI",
-        "IANS",
-        "APA",
-        "SDA",
-        "Keystone-SDA",
-        "ATS",
-        "NTB",
-        "TT",
-        "Ritzau",
-        "STT",
-        "Lusa",
-        "Agência Lusa",
-        "Agência Brasil",
-        "Belga",
-        "ANP",
-        "Yonhap",
-        "연합뉴스",
-        "뉴시스",
-        "뉴스1",
-        "Kyodo",
-        "共同通信",
-        "共同通信社",
-        "時事通信",
-        "時事通信社",
-        "Jiji",
-        "Ukrinform",
-        "Укрінформ",
-        "УНІАН",
-        "PAP",
-        "ČTK",
-        "ČTK",
-        "TASR",
-        "SITA",
-        "MTI",
-        "BTA",
-        "БТА",
-        "Agerpres",
-        "Mediafax",
-        "Tanjug",
-        "Hina",
-        "HINA",
-        "STA",
-        "BNS",
-        "ELTA",
-        "LETA",
-        "Beta",
-        "FENA",
-        "AAP",
-        "Canadian Press",
-        "The Canadian Press",
-        "PA",
-        "PA Media",
-        "Press Association",
-        "Bloomberg",
-        "Notimex",
-        "Télam",
-        "Anadolu Ajansı",
-        "AA",
-        "DHA",
-        "İHA",
-        "Anadolu",
-        "Bernama",
-        "Antara",
-        "ANTARA",
-        "VNA",
-        "TTXVN",
-        "MENA",
-        "SPA",
-        "WAM",
-        "QNA",
-        "Petra",
-        "SANA",
-        "IRNA",
-        "ISNA",
-        "Fars",
-        "Mehr",
-        "CNA",
-        "中央社",
-        "UPI",
-        "ANP",
-        "GNA",
-        "NAN",
-        "Press Association",
-        "AMNA",
-        "ΑΠΕ-ΜΠΕ",
-        "CMC",
-        "SAnews",
-        "TMC",
-    ]
-}
 
 
 def split(raw: str) -> list[str]:
     """The single names of a byline, as printed but without what is not a name; possibly none."""
     raw = unicodedata.normalize("NFC", " ".join(raw.replace("\xa0", " ").split("\t")))[:400]
-    raw = _DATED.sub("|", re.sub(r"\(([^)]*)\)|\[[^\]]*\]", " ", _prefixless(raw)))
+    raw = _undated(re.sub(r"\(([^)]*)\)|\[[^\]]*\]", " ", _prefixless(raw)))
     found: list[str] = []
     for part in _SPLIT.split(raw):
         for piece in _SLASH.split(part) if part.count("/") == 1 and " " in part else [part]:
@@ -261,10 +91,20 @@ def split(raw: str) -> list[str]:
     return found
 
 
+def _undated(line: str) -> str:
+    """A line with a bar in the place of each date and time."""
+    if not any(c.isdigit() for c in line):
+        return _LABELS.sub("|", line)
+    for found in reversed(dates.in_line(line)):
+        line = f"{line[: found.start]}|{line[found.stop :]}"
+    line = _LABELS.sub("|", line)
+    return _DAY.sub(lambda d: "|" if folded(d[1] or d[2]) in MONTHS else d[0], line)
+
+
 def desk(raw: str) -> list[str]:
     """A text as the name of a desk ("Guardian staff reporter"), where it can be one: short, and no
     address."""
-    name = " ".join(_DATED.sub(" ", _prefixless(raw)).split()).strip(" .,:;|/–—-")
+    name = " ".join(_undated(_prefixless(raw)).replace("|", " ").split()).strip(" .,:;|/–—-")
     return [name] if 2 <= len(name) <= 50 and len(name.split()) <= 5 and not _NOT_NAME.search(name) else []
 
 
@@ -286,16 +126,45 @@ def _name(raw: str) -> str | None:
     return name
 
 
-_BYLINE = re.compile(
-    r"(?i:by|von|par|por|di|door|av|af|text|texte|tekst|autor|autora|author|oleh|yazan|tác giả|автор|текст"
-    r"|от|από|του|"
-    r"بقلم|كتب|מאת|文|作者|記者|撰文)[\s:：]+(?=[^\W\d_a-zß-ÿа-я])"
+_BEYOND = re.compile(
+    r"\s(?:(?:in|on|at|under|for|am|um|im|bei|für|sur|dans|pour|en|em|op|edited|reviewed)\s|[⋅●◦▪»›➝]).*"
+    r"|[.,;]?\s(?:(?:Medically |Fact )?[Rr]eviewed|[Ff]act[- ]checked|[Ee]dited|[Pp]hotos?|[Ff]otos?"
+    r"|[Uu]pdated|[Ll]ast)\b.*"
+)
+"""What follows a name in a byline: where, when, for whom, and who else had a hand in it."""
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё][\w.’'-]*"
+_PERSON = re.compile(
+    rf"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s)?{_CAPITAL}"
+    rf"(?:\s(?:{_CAPITAL}|{'|'.join(map(re.escape, sorted(_PARTICLES)))})){{0,4}}$"
 )
 
 
-def is_byline(text: str) -> bool:
-    """Whether a line begins as a byline does: "By" and a capital."""
-    return bool(_BYLINE.match(text)) and len(text.split()) <= 12
+_DEGREE = re.compile(r",\s?(?:M\.?D|Ph\.?D|DVM|RD|RN|CFP|MBA|CPA)\b\.?")
+
+
+def of_byline(line: str) -> list[str]:
+    """The names in a line in sight: those before the first part that is none."""
+    line = _BEYOND.sub("", _undated(_prefixless(line)))
+    line = _DEGREE.sub("", line)
+    return [n for n in split(line) if _PERSON.match(n) and n.casefold() not in FALSE and len(n) > 2]
+
+
+FALSE = frozenset(
+    (
+        "mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|get|min|um|on|am|pm"
+        "|read more|learn more|buy now|last update|table of contents|share|menu|home|log in|sign up|contents"
+        "|about|latest posts|bio|about the author|advertiser disclosure|editorial process|editorial team"
+        "|all posts|agencies|agenturen|agences|agencias|agenzie|agencje|artikel von|uncategorized"
+        "|leave a comment|comments"
+    ).split("|")
+)
+"""What stands where names stand and is none."""
+
+
+def is_person(name: str) -> bool:
+    """Whether a text can be nothing but the full name of a person: two to four words, each with a capital."""
+    words = name.split()
+    return 2 <= len(words) <= 4 and all(w[0].isupper() or w.casefold() in _PARTICLES for w in words)
 
 
 def unique(names: Iterable[str], *, publishers: Iterable[str] = ()) -> tuple[str, ...]:
@@ -313,12 +182,3 @@ def key(name: str) -> str:
     """What two spellings of a name have in common."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in plain if c.isalnum())
-
-
-def agency(name: str) -> str | None:
-    """The agency that a name is, "dpa/lno" included; None where it is a person's or the desk's."""
-    known = AGENCIES.get(name.casefold().strip(" ."))
-    if known:
-        return known
-    head = re.split(r"[/,(]", name, maxsplit=1)[0].strip()
-    return AGENCIES.get(head.casefold()) if head != name else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsarchive.extract import bylines, names
+from newsarchive.extract import agencies, bylines, names
 from newsarchive.extract.sources import text_of
 from newsarchive.extract.texts import clean, key
 
@@ -32,6 +32,10 @@ METAS = [
 ]
 
 
+LONGEST = 80
+"""Characters of a name in microdata; what is longer tells the author's life."""
+
+
 class People(NamedTuple):
     """The Article's fields of these names, and the index of the byline's element (-1: none in sight)."""
 
@@ -43,12 +47,12 @@ class People(NamedTuple):
 
 def read(sources: Sources, headline: int) -> People:
     """The authors, each source asked in turn until one names persons; then those that name the desk."""
-    printed = bylines.find(sources.page.view, headline)
+    printed = bylines.find(sources, headline)
     persons: tuple[str, ...] = ()
     desk: tuple[str, ...] = ()
     for found in _candidates(sources, printed):
         mine = names.unique(found, publishers=sources.site_names)
-        persons = mine if any(not names.agency(n) for n in mine) else ()
+        persons = mine if any(not agencies.agency(n) for n in mine) else ()
         if persons:
             break
         desk = desk or names.unique(found)
@@ -64,12 +68,28 @@ def read(sources: Sources, headline: int) -> People:
 
 def _candidates(sources: Sources, printed: list[bylines.Byline]) -> Iterator[list[str]]:
     yield [n for value in sources.ld("author") for n in _names(value)]
-    yield [n for text, _ in sources.itemprop("author") for n in names.split(text)]
-    yield [n for text in sources.meta(*METAS[:2]) for n in names.split(text)]
-    yield [n for b in printed[:1] for n in b.names]
+    yield [n for text, i in sources.itemprop("author") for n in names.split(_first_line(sources, text, i))]
+    yield [n for text in sources.meta(*METAS[:2]) if not _with_site(sources, text) for n in names.split(text)]
+    initials = bool(sources.ld("author"))  # the desk is named, and the byline has but the initials
+    yield [n for b in printed[:1] for n in b.names if not (initials and n.islower() and len(n) <= 4)]
     yield [n for value in sources.ld("creator") for n in _names(value)]
     for meta in METAS[2:]:
         yield [n for text in sources.meta(meta) for n in names.split(text)]
+
+
+def _first_line(sources: Sources, text: str, i: int) -> str:
+    """The name in microdata that holds a life story too."""
+    view = sources.page.view
+    inner = next((j for j in sources.itemprops.get("name", ()) if view.inside(j, i)), -1)
+    if inner >= 0 and inner != i:
+        return view.text_of(inner)
+    return text if len(text) <= LONGEST else view.text[view.starts[i] : view.stops[i]].lstrip().split("\n")[0]
+
+
+def _with_site(sources: Sources, text: str) -> bool:
+    """Whether a list in a meta element begins with the site's own name: its address follows."""
+    first = text.partition(",")[0]
+    return first != text and key(first) in {key(n) for n in sources.site_names}
 
 
 def _desk(sources: Sources) -> tuple[str, ...]:
@@ -96,4 +116,4 @@ def _byline(printed: list[bylines.Byline], authors: tuple[str, ...]) -> bylines.
 def _agency(sources: Sources, authors: tuple[str, ...]) -> str | None:
     named = [*authors, *sources.ld_texts("sourceOrganization", "provider", "copyrightHolder")]
     own = {key(n) for n in sources.publishers}
-    return next((a for n in named if (a := names.agency(n)) and key(a) not in own), None)
+    return next((a for n in named if (a := agencies.agency(n)) and key(a) not in own), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from datetime import datetime, timedelta, timezone
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -210,21 +209,10 @@ def _zone(sources: Sources) -> timezone | None:
     return None
 
 
-def _anchor(sources: Sources, headline: int) -> int:
-    """Where in the page's text the headline ends; 0 where it is not printed."""
-    view = sources.page.view
-    h1 = view.by_tag.get("h1", ())
-    i = headline if headline >= 0 else h1[0] if h1 else -1
-    if i >= 0:
-        return view.stops[i]
-    said = next(iter(sources.meta("og:title", "twitter:title")), "")[:40]
-    return max(0, view.text.find(said)) if said else 0
-
-
 def _times(sources: Sources, headline: int) -> Iterator[Shown]:
     """The datetimes of time elements that belong to the article."""
     view = sources.page.view
-    anchor = _anchor(sources, headline)
+    anchor = bylines.anchor(sources, headline)
     for i in view.by_tag.get("time", ())[:MOST]:
         raw = clean(view.elements[i].get("datetime") or view.elements[i].get("content"))
         if not raw or bylines.elsewhere(view, i, around=headline):
@@ -253,7 +241,7 @@ def _distance(place: int, anchor: int) -> int:
 def _in_print(sources: Sources, headline: int, language: str | None) -> Iterator[Shown]:
     """The dates printed around the headline, whatever their classes."""
     view = sources.page.view
-    anchor = _anchor(sources, headline)
+    anchor = bylines.anchor(sources, headline)
     first, last = max(0, anchor - ABOVE), anchor + BELOW
     at = -1
     for year in islice(dates.YEAR.finditer(view.text, first, last), MOST):
@@ -264,7 +252,7 @@ def _in_print(sources: Sources, headline: int, language: str | None) -> Iterator
         stop = view.text.find("\n", start)
         line = view.text[start : stop if stop >= 0 else None]
         line = _label_above(view.text, start) + line
-        owner = _owner(sources, start)
+        owner = bylines.owner(view, start)
         if owner < 0 or bylines.elsewhere(view, owner, around=headline):
             continue
         yield from _of_line(
@@ -275,12 +263,12 @@ def _in_print(sources: Sources, headline: int, language: str | None) -> Iterator
 def _labelled(sources: Sources, headline: int, language: str | None) -> Dated | None:
     """A date anywhere below the headline that the page says something was published on."""
     text = sources.page.view.text
-    for label in islice(_LABEL.finditer(text, _anchor(sources, headline)), MOST):
+    for label in islice(_LABEL.finditer(text, bylines.anchor(sources, headline)), MOST):
         stop = text.find("\n", label.end())
         line = text[label.end() : min(stop if stop >= 0 else len(text), label.end() + 40)]
         found = dates.in_line(line, month_first=_month_first(sources, language), zone=_zone(sources))
         if found and found[0].start <= 10 and _possible(sources, found[0].date):
-            owner = _owner(sources, label.start())
+            owner = bylines.owner(sources.page.view, label.start())
             if owner >= 0 and not bylines.elsewhere(sources.page.view, owner, around=headline):
                 return Dated(found[0].date, line[found[0].start : found[0].stop])
     return None
@@ -301,13 +289,6 @@ def _label_above(text: str, start: int) -> str:
     """The line above, where it is nothing but a label such as "Last updated:"; else ""."""
     above = text[max(0, start - 32) : max(0, start - 1)].rpartition("\n")[2]
     return f"{above} " if above.endswith((":", "：")) and len(above) < 30 else ""
-
-
-def _owner(sources: Sources, place: int) -> int:
-    """The block element that a place of the text stands in, -1 for none."""
-    segments = sources.page.view.segments
-    n = bisect_right(segments, place, key=lambda s: s.start) - 1
-    return segments[n].owner if n >= 0 else -1
 
 
 def _of_line(sources: Sources, line: str, distance: int, language: str | None, mark: int) -> Iterator[Shown]:

@@ -1,5 +1,7 @@
 from datetime import UTC, datetime
 
+import pytest
+
 ADDRESS = "https://www.ferry.example/town/2025/03/14/ferry-runs-again-after-storm"
 LONG = "The ferry left the quay at seven in the morning with forty passengers and one goat on board."
 
@@ -129,3 +131,55 @@ def test_dates_of_the_web_page_and_of_meta_elements_nobody_listed(metadata_of):
     assert date(metadata_of("<h1>Ferry</h1>", page, address="")) == "2025-03-16"
     named = '<meta name="x-published-date" content="2025-03-16">'
     assert date(metadata_of("<h1>Ferry</h1>", named, address="")) == "2025-03-16"
+
+
+def authors(metadata_of, body, head=""):
+    return metadata_of(f"<h1>Ferry runs</h1>{body}<p>{LONG * 3}</p>", head).authors
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>Written by</div><div>Ann Poe</div>",
+        "<p>14 March 2025 by Ann Poe</p>",
+        "<p>Text: Ann Poe</p>",
+        "<p>Von Ann Poe am 14.03.2025 um 9:20 Uhr</p>",
+        "<p>By Ann Poe in <a>Harbour</a></p>",
+        "<p>Ann Poe</p><p>March 14, 2025</p>",
+        "<p>March 14, 2025</p><p>Ann Poe</p>",
+        "<p>Ann Poe • 14 March 2025</p>",
+        f"<p>{LONG * 30}</p><p>Written by Ann Poe</p>",
+    ],
+)
+def test_bylines_without_a_telling_class(metadata_of, body):
+    assert authors(metadata_of, body) == ("Ann Poe",)
+
+
+def test_a_nickname_counts_where_it_is_a_link(metadata_of):
+    assert authors(metadata_of, '<p>Posted by <a href="/u/poe7">poe7</a></p>') == ("poe7",)
+    assert authors(metadata_of, "<p>by the sea</p>") == ()
+
+
+def test_by_in_running_text_and_in_other_stories_names_no_author(metadata_of):
+    assert authors(metadata_of, "<p>Trips of the ferry von Ann Poe cost 20 million</p>") == ()
+    assert authors(metadata_of, '<div class="related"><p>By Ann Poe</p></div>') == ()
+
+
+def test_the_name_alone_out_of_microdata_with_a_life(metadata_of):
+    life = (
+        '<div itemprop="author"><p>Ann Poe</p><p>writes of ships, goats and, joyfully, of the sea.</p></div>'
+    )
+    assert authors(metadata_of, life.replace("<p>writes", f"<p>{LONG} writes")) == ("Ann Poe",)
+
+
+def test_initials_do_not_win_over_the_desk(metadata_of):
+    ld = """<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry runs",
+    "author": {"@type": "Organization", "name": "Ferry News"},
+    "publisher": {"name": "Ferry News"}}</script>"""
+    assert authors(metadata_of, '<span class="author">amw</span>', ld) == ("Ferry News",)
+
+
+def test_an_address_behind_the_name_of_the_site_names_no_author(metadata_of):
+    head = '<meta property="og:site_name" content="ferry.example">'
+    head += '<meta name="author" content="ferry.example, Bergen">'
+    assert authors(metadata_of, "", head) == ("ferry.example, Bergen",)
