@@ -11,9 +11,12 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from newsarchive.extract import consent, kind_words
 from newsarchive.extract.consent_parts import buttons, is_action
+from newsarchive.extract.listing import is_list
 from newsarchive.extract.texts import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from archive.article import PageKind
     from newsarchive.extract.body import Body
     from newsarchive.extract.metadata import Metadata
@@ -22,12 +25,16 @@ if TYPE_CHECKING:
 
 GOOD_BODY = 1_500
 """Characters of body from which a title's words no longer count: 93 of 100 development pages have as many."""
+SMALLEST = 60
+"""Characters of a page that says nothing: its script would fetch what there is to read."""
 SMALL_PAGE = 3_000
 """Characters of text: tests for robots say little else."""
 LIST = 6
 """Points from which a page is a list of stories, and by how many it must lead those for one story: with less,
 13 of 1,422 development pages were lists, most of them short pieces on large sites of offices and shops."""
 LEAD = 5
+LITTLE_STORY = 2
+"""Points for one story that an address and a date alone can give."""
 LONGEST_HEAD = 160
 LONG_RUN = 200
 LONGEST_ADDRESS = 500
@@ -46,6 +53,7 @@ _LISTS = ("CollectionPage", "SearchResultsPage", "ImageGallery")
 _SECTION = re.compile(r"/[^/.\d-]+/$")
 _SLUG = re.compile(r"\d{3}|[-\d].*\.\w{3,5}$")
 _OWN_SLUG = re.compile(r"\d{5,}|/\d{4}/\d\d?/|%[\da-f]{2}.{0,200}%[\da-f]{2}", re.IGNORECASE)
+_DAY = re.compile(r"/\d{4}/\d\d?(?:/\d\d?)?/?$")
 _FRONT = re.compile(r"/?(?:index\.\w{3,5})?$")
 _LIST_PATH = re.compile(
     r"/(?:tags?|topics?|themen?|thema|temas?|categor(?:y|ies|ie|ia)|kategorien?|rubri\w+|sections?|authors?|autor(?:es|en)?|search|suche|"
@@ -56,7 +64,8 @@ _MARKS = re.compile(
     r"captcha|turnstile|challenge-(?:form|error|running|stage|platform|container|body)|cf-(?:challenge|browser|error|wrapper)|"
     r"px-(?:block|captcha)|perimeterx|geetest|sec-if-cpt|datadome|arkose|funcaptcha|incapsula|imperva|anubis|ddos-guard|bot-?check"
 )
-_FRAMES = re.compile(r"captcha|_incapsula_|challenges\.|/challenge|turnstile")
+_FRAMES = re.compile(r"captcha|_incapsula_|challenges\.|/challenge|turnstile", re.IGNORECASE)
+_PARTED = re.compile(r" [-|•·:»]+ |[|:]")
 
 
 def read_kind(page: Page, metadata: Metadata, body: Body) -> PageKind:
@@ -70,6 +79,7 @@ class _Evidence:
         self.prose = sum(len(b.text) for b in body.blocks if b.type != "heading")
         self.heads = _heads(page.view)
         self.story = self._story(metadata)
+        self.is_previewed = _is_slug(_split(page.address).path) and bool(metadata.description)
 
     def kind(self) -> PageKind:
         if self.story >= 3 and self.prose >= GOOD_BODY:
@@ -82,11 +92,11 @@ class _Evidence:
             ("error", self._is_error),
             ("login", self._is_login),
             ("index", self._is_index),
+            ("other", self._is_other),
         ):
             if holds():
                 return kind  # type: ignore[return-value]
-        nothing = self.story <= 0 and self.prose < LONG_RUN and sum(self._runs(80)) < LONG_RUN
-        return "other" if nothing else "article"
+        return "article"
 
     def _story(self, metadata: Metadata) -> int:
         """What speaks for one story: 0 to 8."""
@@ -98,7 +108,7 @@ class _Evidence:
             3 * (1 <= len(nodes) <= 3)
             + 2 * any("article" in k for k in kinds)
             + bool(metadata.date_published)
-            + 2 * _is_slug(path)
+            + 2 * (_is_slug(path) and not _DAY.search(path))
             + (self.prose >= GOOD_BODY)
         )
 
@@ -117,9 +127,11 @@ class _Evidence:
     def _is_wall(self) -> bool:
         if self.page.consent and not any(r.what == consent.BANNER for r in self.page.removed):
             return self.prose < GOOD_BODY or self.story < 3
-        if self.story >= 3 or len(self.view.text) > SMALL_PAGE or not self._talks_of_consent():
+        if self.story >= 3 or len(self.view.text) > SMALL_PAGE:
             return False
-        return self._says(kind_words.WALLS) or any(map(is_action, buttons(self.page.root)))
+        pressed = sum(map(is_action, buttons(self.page.root)))
+        said = self._says(kind_words.WALLS)
+        return (said and pressed >= 2) or (self._talks_of_consent() and (said or pressed > 0))
 
     def _talks_of_consent(self) -> bool:
         talk = other = 0
@@ -156,8 +168,30 @@ class _Evidence:
         return self.story <= 0 and self.prose < GOOD_BODY and bool(section) and bool(_cards(self.view))
 
     def _is_index(self) -> bool:
+        if self.story < LITTLE_STORY and self._is_named_a_list() and is_list(self.view):
+            return True
         cards = _cards(self.view)
         return len(cards) >= 4 and self._list(len(cards)) >= max(LIST, self.story + LEAD)
+
+    def _is_other(self) -> bool:
+        """Whether there is nothing to read, or what is there is by its heading no journalism."""
+        if self.story <= LITTLE_STORY and len(self.view.text) < SMALLEST and not self.prose:
+            return not self.is_previewed  # else the story's title and description are known, if no more
+        if self.story < LITTLE_STORY and any(head in kind_words.OTHERS for head in self._names()):
+            return True
+        return self.story <= 0 and self.prose < LONG_RUN and sum(self._runs(80)) < LONG_RUN
+
+    def _names(self) -> Iterator[str]:
+        """The headings, and what stands in them beside a site's name."""
+        for head in self.heads:
+            yield from (part.strip() for part in _PARTED.split(head))
+
+    def _is_named_a_list(self) -> bool:
+        """Whether heading or address are a list's; a brief above a column of headlines has a headline."""
+        path = _split(self.page.address).path.lower()
+        at_list = bool(_LIST_PATH.search(path)) and not re.search(r"\d{3}[^/]*/?$", path)
+        at_list = at_list or bool(_FRONT.match(path) or _DAY.search(path))
+        return at_list or self._head_is_short() or self._says(kind_words.LISTS)
 
     def _list(self, cards: int) -> int:
         """What speaks for a list of stories: 0 to 14."""
@@ -197,10 +231,11 @@ class _Evidence:
 
 
 def _heads(view: View) -> list[str]:
-    """The title and the main headings, folded; long ones are none."""
+    """The title and the main headings, folded; long ones are none. Without any, the page's first words."""
     found = [" ".join((view.elements[i].text or "").split()) for i in view.by_tag.get("title", ())[:1]]
     tags = ("h1",) if view.by_tag.get("h1") else ("h2",)
     found += [view.text_of(i) for tag in tags for i in view.by_tag.get(tag, ())[:2]]
+    found = found or [view.text[s.start : s.stop][:LONGEST_HEAD] for s in view.segments[:1]]
     return [fold(head) for head in found if 0 < len(head) <= LONGEST_HEAD]
 
 
