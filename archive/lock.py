@@ -9,7 +9,7 @@ import json
 import os
 import socket
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -56,9 +56,11 @@ def hold(path: Path, purpose: str, what: str) -> Iterator[None]:
             _lock(fd)
         except OSError as error:
             raise LockedError(_refusal(path, what)) from error
-        _put(fd, {"pid": os.getpid(), "host": socket.gethostname(), "purpose": purpose, "since": _now()})
+        with suppress(OSError):  # a full disk: the lock holds, and nobody knows whose it is
+            _put(fd, {"pid": os.getpid(), "host": socket.gethostname(), "purpose": purpose, "since": _now()})
         yield
-        _put(fd, None)
+        with suppress(OSError):
+            _put(fd, None)
     finally:
         os.close(fd)
 

@@ -235,6 +235,8 @@ def folder(collection: Path, profile: str) -> Path:
 
 def sentence(path: Path, error: Exception) -> str:
     """What went wrong with the file, and the remedy."""
+    if isinstance(error, FrontierError):
+        return str(error)
     reason = getattr(error, "strerror", None) or str(error)
     if getattr(error, "sqlite_errorcode", 0) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from collections import Counter
@@ -60,6 +61,19 @@ def run(collection: Path, profile: str, arguments: Mapping[str, Any], settings: 
     :param arguments: of the spider
     :raises ArchiveError: it could not begin, or the collection takes no more
     """
+    logging.raiseExceptions = False  # a full disk is told once; not again for each line of the log
+    try:
+        return _run(collection, profile, arguments, settings)
+    except OSError as error:
+        raise ArchiveError(
+            f"{error.filename or collection} can't be written: {error.strerror}. All captures so far are "
+            "kept; mend it and start again."
+        ) from error
+
+
+def _run(
+    collection: Path, profile: str, arguments: Mapping[str, Any], settings: Mapping[str, Any]
+) -> Outcome:
     place = folder(collection, profile)
     place.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()

@@ -16,6 +16,7 @@ import base64
 import json
 import sqlite3
 from collections import Counter, deque
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -81,24 +82,15 @@ class Frontier(BaseScheduler):
         :param fresh: forget what an earlier crawl left
         :param retry: fetch what it missed
         :param recorder: keeps the captures; without one whatever is dealt with is done
-        :raises FrontierError: the file can't be read or written
         """
         self._path = path
         self._per_host = per_host
         self._left: float = pages or float("inf")
         self._secret = {name.lower().encode("latin-1") for name in secret}
         self._recorder = recorder
+        self._fresh, self._retry = fresh, retry
         self._failed = False
-        self._spider: Spider | None = None
-        self._backlog = Backlog(path)
-        try:
-            self._backlog.begin(fresh=fresh, retry=retry)
-            self._waiting = self._backlog.waiting()
-        except sqlite3.Error as error:
-            self._backlog.close()
-            raise FrontierError(sentence(path, error)) from error
-        self._count = self._waiting.total()
-        self._turn = deque(self._waiting)
+        self._file = ExitStack()
         self._active: Counter[str] = Counter()
         self._out: dict[int, _Handed] = {}
         self._ended: dict[int, Miss | None] = {}
@@ -121,8 +113,20 @@ class Frontier(BaseScheduler):
         return frontier
 
     def open(self, spider: Spider) -> None:
-        """What earlier runs of this crawl missed counts as missed: the report tells of the whole crawl."""
+        """What earlier runs of this crawl missed counts as missed: the report tells of the whole crawl.
+
+        :raises FrontierError: the file can't be read or written"""
         self._spider = spider
+        try:
+            self._backlog = Backlog(self._path)
+            self._file.callback(self._backlog.close)
+            self._backlog.begin(fresh=self._fresh, retry=self._retry)
+            self._waiting = self._backlog.waiting()
+        except (FrontierError, sqlite3.Error) as error:
+            self._fail(error)
+            raise FrontierError(sentence(self._path, error)) from error
+        self._count = self._waiting.total()
+        self._turn = deque(self._waiting)
         if self._recorder is not None:
             for url, miss in self._backlog.misses():
                 self._recorder.miss(Request(url), *miss)
@@ -133,12 +137,11 @@ class Frontier(BaseScheduler):
             self._recorder.finish(reason)
         if self._recorder is None or self._recorder.failure is None:
             self.safe()
-            if reason == "finished":
-                self._try(self._backlog.end, nothing=None)
-        self._backlog.close()
+            self._try(lambda: self._backlog.end() if reason == "finished" else None, nothing=None)
+        self._file.close()
 
     def has_pending_requests(self) -> bool:
-        return bool(self._waiting) and self._left > 0 and not self._failed
+        return not self._failed and bool(self._waiting) and self._left > 0
 
     def __len__(self) -> int:
         return self._count
@@ -176,11 +179,15 @@ class Frontier(BaseScheduler):
         try:
             return change()
         except sqlite3.Error as error:
-            self._failed = True
+            self._fail(error)
             if self._recorder is None:
                 raise
-            self._recorder.fail(FrontierError(sentence(self._path, error)))
             return nothing
+
+    def _fail(self, error: Exception) -> None:
+        self._failed = True
+        if self._recorder is not None:
+            self._recorder.fail(FrontierError(sentence(self._path, error)))
 
     def _enqueue(self, request: Request) -> bool:
         row = request.meta.get(ROW)
