@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsarchive.extract import ailabels, credits
 from newsarchive.extract.credits import Split
-from newsarchive.extract.hints import CAPTION, CREDIT, pictured
+from newsarchive.extract.hints import CAPTION, CREDIT, OTHERS, pictured
+from newsarchive.extract.regions import BIT, regions
 from newsarchive.extract.texts import clean, fold, overlap
 
 if TYPE_CHECKING:
@@ -42,19 +43,31 @@ ATTRIBUTES = ("data-caption", "data-image-caption", "data-sub-html", "data-descr
 
 
 def read(page: Page, i: int) -> Split:
+    """What is printed as caption and as credit of the picture at an index; else what its attributes say."""
+    element = page.view.elements[i]
+    split = printed(page, i)
+    named = (
+        credits.split(clean(element.get("title"))[:LONGEST]) if element.get("title") else Split(None, None)
+    )
+    if split != (None, None):
+        return split if split.credit else Split(split.caption, named.credit)
+    if named.credit:
+        return named
+    for j in (i, *islice(page.view.ancestors(i), 2)):
+        for name in ATTRIBUTES:
+            if text := clean(page.view.elements[j].get(name)):
+                return credits.split(text[:LONGEST])
+    return Split(None, None)
+
+
+def printed(page: Page, i: int) -> Split:
     """What is printed as caption and as credit of the picture at an index."""
     view = page.view
     frame = _frame(view, i)
     captions, given = _parts(view, frame, i) if frame >= 0 else ([], [])
     if not captions and not given and (beside := _beside(view, i)) >= 0:
         captions = [beside]
-    if captions or given:
-        return _told_apart(view, captions, given)
-    for j in (i, *islice(view.ancestors(i), 2)):
-        for name in ATTRIBUTES:
-            if text := clean(view.elements[j].get(name)):
-                return credits.split(text[:LONGEST])
-    return Split(None, None)
+    return _told_apart(view, captions, given) if captions or given else Split(None, None)
 
 
 def _frame(view: View, i: int) -> int:
@@ -63,7 +76,7 @@ def _frame(view: View, i: int) -> int:
     for step, j in enumerate(_around(view, i)):
         if step >= CLIMB or view.tags[j] in ("body", "article", "main") or view.length(j) > LONGEST:
             break
-        if view.tags[j] in ("figure", "amp-story"):
+        if _is_figure(view, j):
             return j
         if _pictures(view, j, i) > 1:
             break
@@ -77,6 +90,13 @@ def _frame(view: View, i: int) -> int:
         elif best < 0 and _is_plain_frame(view, j, i):
             best = j
     return best
+
+
+def _is_figure(view: View, j: int) -> bool:
+    """Whether an element is a figure with words; the caption of one without stands beside it."""
+    if view.tags[j] not in ("figure", "amp-story"):
+        return False
+    return not _BUTTON.fullmatch(view.text_of(j)) and view.length(j) > 0
 
 
 def _around(view: View, i: int) -> Iterator[int]:
@@ -96,6 +116,8 @@ def _is_plain_frame(view: View, j: int, i: int) -> bool:
         return False
     text = view.text_of(j)
     if ailabels.maybe(text) and ailabels.read(text):
+        return True
+    if regions(view.hints[j]) & BIT["caption"] and view.tags[view.parents[j]] != "a":
         return True
     alt = clean(view.elements[i].get("alt"))
     return credits.split(text).credit is not None or (len(alt) > 15 and overlap(alt, text) > 0.7)
@@ -149,6 +171,9 @@ def _parts(view: View, frame: int, i: int) -> tuple[list[int], list[int]]:
     picture."""
     captions: list[int] = []
     given: list[int] = []
+    loose = view.tags[frame] != "figure" and (
+        view.length(frame) > 200 or view.starts[i] > view.starts[frame]
+    )  # there the article's own byline may stand
     for k in _inner(view, frame, i):
         mark = pictured(view.hints[k])
         if any(view.inside(k, g) for g in given):
@@ -156,7 +181,9 @@ def _parts(view: View, frame: int, i: int) -> tuple[list[int], list[int]]:
         outer = mark & CAPTION and not any(view.inside(k, c) for c in captions)
         if view.tags[k] == "figcaption" or (outer and not (mark & CREDIT and captions)):
             captions.append(k)
-        elif mark & CREDIT or _says_credit(view, k, after=bool(captions)):
+        elif (
+            mark & CREDIT and not (mark & OTHERS and loose and not any(view.inside(k, c) for c in captions))
+        ) or _says_credit(view, k, after=bool(captions)):
             given.append(k)
     if _pictures(view, frame, i) > 1:
         captions, given = _nearest(view, captions, i), _nearest(view, given, i)
@@ -216,6 +243,7 @@ def _cut(text: str, piece: str) -> Split:
 
 
 def _distinct(named: list[str]) -> list[str]:
+    """Each credit once, without those that stand in others."""
     return [n for n in named if not any(n is not m and fold(n) in fold(m) for m in named)] or named[:1]
 
 

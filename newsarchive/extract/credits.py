@@ -53,7 +53,7 @@ _NAMED = re.compile(rf"(?<!\w)(?:{_AGENCY})(?!\w)")
 _BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?$")
 _TAIL = re.compile(
     r"(?<=[.!?…\"”»'’])\s+([^.!?]{2,90})\.?$|\s+[|•·]\s+([^|•·]{2,80})$|\s[–—]\s([^–—.]{2,60})$"
-    r"|(?<=\S)\s*/\s*([^/.]{2,40}(?:/[^/.]{2,40})?)$"
+    r"|(?<=\S)\s*/\s*([^/.]{2,40}(?:/[^/.]{2,40})?)$|(?<=[\w.])\s/\s([^/]{2,40}\s/\s[^/]{2,40})$"
 )
 _WORDS_OF_PHOTO = re.compile(
     rf"(?<!\w)(?:{_PHOTO}|{_SOURCE}|handout|collage|montage|screenshot|archiv\w*|file|supplied)(?!\w)",
@@ -134,7 +134,7 @@ def _tailed(text: str) -> Split | None:
     if not found:
         return None
     tail = next(g for g in found.groups() if g)
-    if _NAMED.search(tail) and len(tail.split()) <= 9:
+    if (_NAMED.search(tail) or (" / " in tail and _WORDS_OF_PHOTO.search(tail))) and len(tail.split()) <= 9:
         start = found.start(found.lastindex or 0)
         return Split(_caption(text[:start]), credit(tail))
     return None
@@ -155,7 +155,13 @@ def credit(text: str) -> str | None:
         text = text.rstrip(")").strip()
     if text.count("(") > text.count(")"):
         text = text.lstrip("(") if text.startswith("(") else text + ")"
-    return text or None
+    return _once(text) or None
+
+
+def _once(text: str) -> str:
+    """ "Ann Poe | Ann Poe" once."""
+    parts = [p.strip() for p in re.split(r"\s+[|/–—-]\s+", text)]
+    return parts[0] if len(parts) > 1 and len(set(parts)) == 1 else text
 
 
 def _caption(text: str) -> str | None:

@@ -49,7 +49,10 @@ _PARTS = (
     (CAPTION, "mediasubtitle"), (CAPTION, "imgtext"), (CREDIT, "credit"), (CREDIT, "copyright"),
     (CREDIT, "photographer"), (CREDIT, "mediarights"), (FURNITURE, "logo"), (FURNITURE, "avatar"),
 )  # fmt: skip
-_BY_WORD = {word: mark for mark, words in _WORDS.items() for word in words.split()}
+_BY_WORD: dict[str, int] = {}
+for _mark, _words in _WORDS.items():
+    for _word in _words.split():
+        _BY_WORD[_word] = _BY_WORD.get(_word, 0) | _mark
 _APART = str.maketrans(dict.fromkeys("-_/:.[]()0123456789", " "))
 _TOGETHER = str.maketrans(dict.fromkeys("-_", None))
 

@@ -11,7 +11,7 @@ from archive.article import Image
 from newsarchive.extract import captions, credits, pictures
 from newsarchive.extract.hints import FURNITURE, OTHERS, pictured
 from newsarchive.extract.sources import Sources, text_of
-from newsarchive.extract.texts import clean
+from newsarchive.extract.texts import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,20 +43,31 @@ def read_images(page: Page, body: Body, metadata: Metadata) -> tuple[Image, ...]
     """The content images in reading order; exactly one is the cover where there is any."""
     described = _described(page)
     found: list[Found] = []
-    seen: dict[str, int] = {}
+    seen: dict[str, list[int]] = {}
     for i in _candidates(page, body, metadata):
         image = _read(page, i, described)
         if image is None:
             continue
-        same = next((seen[k] for k in sorted(pictures.keys(image.url)) if k in seen), None)
+        keys = sorted(pictures.keys(image.url))
+        known = dict.fromkeys(n for k in keys for n in seen.get(k, ()))
+        same = next((n for n in known if _alike(found[n].image, image)), None)
         if same is not None:
             found[same] = Found(_merged(found[same].image, image), found[same].at)
             continue
-        seen.update(dict.fromkeys(pictures.keys(image.url), len(found)))
+        for k in keys:
+            seen.setdefault(k, []).append(len(found))
         found.append(Found(image, i))
         if len(found) >= MAX_IMAGES:
             break
     return tuple(f.image for f in _with_cover(page, body, metadata, found, described))
+
+
+def _alike(one: Image, other: Image) -> bool:
+    """Whether two images whose addresses share a name or number are one: pictures of one article share its
+    number too, but each has its own words."""
+    if one.alt and other.alt and fold(one.alt) != fold(other.alt):
+        return False
+    return not (one.caption and other.caption and fold(one.caption) != fold(other.caption))
 
 
 def _candidates(page: Page, body: Body, metadata: Metadata) -> Iterator[int]:
@@ -102,7 +113,7 @@ def _excluded(page: Page, i: int, anchors: tuple[int, int]) -> bool:
             return True
         if view.tags[j] == "aside" and not any(view.tags[k] == "figure" for k in view.ancestors(i)):
             return True
-        if view.tags[j] == "a" and _leads_away(page, j, i) and not captions.read(page, i).credit:
+        if view.tags[j] == "a" and _leads_away(page, j, i) and not captions.printed(page, i).credit:
             return True
     return False
 
@@ -201,7 +212,7 @@ def _with_cover(
     wanted = {k for url in named for k in pictures.keys(url)}
     cover = next((n for n, f in enumerate(found) if pictures.keys(f.image.url) & wanted), None)
     head = next((n for n, f in enumerate(found) if f.at < _head_ends(body)), None)
-    if cover is None or (head is not None and head < cover):
+    if cover is None:
         cover = head if head is not None else cover
     if cover is None and named:
         url = named[0]

@@ -16,6 +16,11 @@ SMALLEST = 80
 """CSS pixels: no picture of an article is narrower or lower; icons and avatars mostly are."""
 
 _LAZY = re.compile(r"src|lazy|original|full|large|hi-?res|zoom|image$|img$|url$|orig|pin-media")
+_PICTURE = re.compile(
+    r"\.(?:jpe?g|png|webp|gif|avif)\b|im(?:g|age)|photo|foto|picture|media|bild|asset|upload|cdn",
+    re.IGNORECASE,
+)
+"""What addresses of pictures look like; the others that lazy attributes hold lead to pages."""
 _DESCRIBED = re.compile(r"\s\d+(?:\.\d+)?[wx](?:,|$)")
 _DESCRIPTOR = re.compile(r"(\d+(?:\.\d+)?)([wx])(?=,|$)")
 _EMPTY = re.compile(
@@ -27,7 +32,8 @@ _FURNITURE = re.compile(
     r"(?:^|[/_.-])(?:logos?|icons?|avatars?|sprites?|favicon|gravatar|emojis?|badges?|pixel|tracking"
     r"|beacon|captcha|buttons?|app-?store|google-?play)(?=[/_.-]|\d|$)"
     r"|doubleclick|googlesyndication|scorecardresearch|facebook\.com/tr|/ads?/|gravatar\.com|\.svg(?:$|\?)"
-    r"|feedburner|vgwort|/count(?:er)?[/.?]",
+    r"|feedburner|vgwort|/count(?:er)?[/.?]"
+    r"|(?:share|close|whatsapp|facebook|twitter|linkedin|telegram|messenger|arrow|icon)(?:[-_]?\w{1,8})?\.(?:png|gif|webp)$",
     re.IGNORECASE,
 )
 _INNER = re.compile(r"[?&](?:url|src|image|img|href|file)=/?([^&?]{5,300})")
@@ -68,7 +74,7 @@ def _offers(element: Any) -> Iterator[tuple[str, float]]:
             if "srcset" in name or (name != "src" and _DESCRIBED.search(value)):
                 yield from ((a, w) for a, w in parse_srcset(value) if not _EMPTY.search(a))
             elif value and not _EMPTY.search(value) and not value.startswith(("{", "[")):
-                yield value, 1.0 if name == "src" else 1.5
+                yield value, 1.0 if name == "src" else 1.5 if _PICTURE.search(value) else 0.5
 
 
 def parse_srcset(value: str) -> Iterator[tuple[str, float]]:

@@ -15,6 +15,8 @@ from newsarchive.extract import credits
         ("夜明けの港＝写真：山田太郎", "夜明けの港", "山田太郎"),
         ("Набережная. Фото: Анна По", "Набережная.", "Анна По"),
         ("Photo: Ann Poe", None, "Ann Poe"),
+        ("Der Kai. © Ann Poe | Ann Poe", "Der Kai.", "Ann Poe"),
+        ("Prieplauka / A. Poe / LRA nuotr.", "Prieplauka", "A. Poe / LRA nuotr."),
         (
             "The old photo of the quay was found in a drawer.",
             "The old photo of the quay was found in a drawer.",

@@ -90,3 +90,59 @@ def test_versions_of_one_picture_share_a_key():
     one = pictures.keys("https://a.example/_app/image?url=%2Fmedia%2Fc7%2Fcover.jpg&w=640")
     assert one & pictures.keys("https://a.example/media/c7/cover.jpg")
     assert not pictures.keys(ADDRESS + "/a1.jpg") & pictures.keys(ADDRESS + "/a2.jpg")
+
+
+def test_pictures_that_share_a_number_are_two_where_each_has_its_words(images_of):
+    gallery = "".join(
+        f'<figure><img src="/20394857/20394857_{n}.jpg" alt="{alt}"><figcaption>{alt}</figcaption></figure>'
+        for n, alt in enumerate(["The quay", "The ferry", "The goat"], 1)
+    )
+    found = images_of(f"<article><h1>Ferry</h1>{TEXT}{gallery}</article>")
+    assert [i.caption for i in found] == ["The quay", "The ferry", "The goat"]
+    twins = "".join(f'<img src="/20394857/20394857_{n}.jpg" alt="The quay">' for n in (600, 900))
+    assert len(images_of(f"<article><h1>Ferry</h1>{twins}{TEXT}</article>")) == 1
+
+
+def test_a_caption_beside_a_figure_that_holds_but_a_button(images_of):
+    (image,) = images_of(
+        f"""<article><h1>A</h1><div><div><figure><img src="/a.jpg"><span>View 3 images</span></figure></div>
+        <figcaption>The ferry at the quay</figcaption></div>{TEXT}</article>"""
+    )
+    assert image.caption == "The ferry at the quay"
+
+
+def test_an_author_within_a_caption_is_the_pictures(images_of):
+    (image,) = images_of(
+        f"""<article><h1>A</h1><figure><img src="/a.jpg"><figcaption>
+        <p class="caption-title">The quay at dawn</p><span class="caption-author">Ann Poe - Harbour Press</span></figcaption></figure>{TEXT}</article>"""
+    )
+    assert (image.caption, image.credit) == ("The quay at dawn", "Ann Poe - Harbour Press")
+
+
+def test_the_byline_of_the_article_is_no_credit(images_of):
+    head = f'<h1>A</h1><p class="byline">Ann Poe</p><p>{LONG}</p><div class="media"><img src="/a.jpg"></div>'
+    (image,) = images_of(f"<article><header>{head}</header>{TEXT}</article>")
+    assert image.credit is None
+
+
+def test_a_line_below_a_picture_in_a_box_for_media_is_its_caption(images_of):
+    (image,) = images_of(
+        f"""<article><h1>A</h1>{TEXT}<div class="media">
+        <img src="/a.jpg" title="A quay | Photo: Ann Poe"><div><p class="infotext">Forty passengers and a goat</p></div></div><p class="t">{LONG}</p></article>"""
+    )
+    assert (image.caption, image.credit) == ("Forty passengers and a goat", "Ann Poe")
+
+
+def test_buttons_are_no_pictures_and_addresses_of_pages_no_pictures_addresses(images_of):
+    icon = '<img src="/images/close-w.png"><img src="/images/whatsapp.png">'
+    (image,) = images_of(
+        f'<article><h1>A</h1>{icon}<img src="/p/quay.jpg" data-original="/town/story-7">{TEXT}</article>'
+    )
+    assert image.url == "https://www.ferry.example/p/quay.jpg"
+
+
+def test_the_cover_that_metadata_names_wins_over_the_first_on_the_page(images_of):
+    head = '<meta property="og:image" content="/p/harbour-20394857.jpg">'
+    pictures = '<img src="/p/goat-11112222.jpg"><img src="/p/harbour-20394857.jpg">'
+    found = images_of(f"<article><h1>A</h1>{pictures}{TEXT}</article>", head)
+    assert [i.is_cover for i in found] == [False, True]
