@@ -113,8 +113,9 @@ def test_a_caption_beside_a_figure_that_holds_but_a_button(images_of):
 
 def test_an_author_within_a_caption_is_the_pictures(images_of):
     (image,) = images_of(
-        f"""<article><h1>A</h1><figure><img src="/a.jpg"><figcaption>
-        <p class="caption-title">The quay at dawn</p><span class="caption-author">Ann Poe - Harbour Press</span></figcaption></figure>{TEXT}</article>"""
+        f"""<article><h1>A</h1><figure><img src="/a.jpg">
+        <figcaption><p class="caption-title">The quay at dawn</p><span class="caption-author">
+        Ann Poe - Harbour Press</span></figcaption></figure>{TEXT}</article>"""
     )
     assert (image.caption, image.credit) == ("The quay at dawn", "Ann Poe - Harbour Press")
 
@@ -128,7 +129,8 @@ def test_the_byline_of_the_article_is_no_credit(images_of):
 def test_a_line_below_a_picture_in_a_box_for_media_is_its_caption(images_of):
     (image,) = images_of(
         f"""<article><h1>A</h1>{TEXT}<div class="media">
-        <img src="/a.jpg" title="A quay | Photo: Ann Poe"><div><p class="infotext">Forty passengers and a goat</p></div></div><p class="t">{LONG}</p></article>"""
+        <img src="/a.jpg" title="A quay | Photo: Ann Poe"><div>
+        <p class="infotext">Forty passengers and a goat</p></div></div><p class="t">{LONG}</p></article>"""
     )
     assert (image.caption, image.credit) == ("Forty passengers and a goat", "Ann Poe")
 
