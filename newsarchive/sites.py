@@ -42,10 +42,13 @@ class Sites:
 
     @classmethod
     def load(cls) -> Sites:
-        """Those of the project's own spiders, or of the Scrapy project the command stands in."""
+        """Those of the Scrapy project this stands in; outside of one, of our own spiders."""
         from scrapy.utils.project import get_project_settings
 
-        return cls.from_settings(get_project_settings())
+        settings = get_project_settings()
+        if not settings.getlist("SPIDER_MODULES"):  # from Python, or a test: no command has said whose
+            settings.setmodule("newsarchive.settings", priority="project")
+        return cls.from_settings(settings)
 
     def rule(self, url: str, captured: datetime | None = None) -> Site | None:
         """The rule for the page's host on the day of its capture (today where that is not known)."""

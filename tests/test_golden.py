@@ -1,11 +1,13 @@
 """Golden pages: ``tests/pages/<site>/<slug>/page.html`` must be read as its ``article.json`` says.
+``newsarchive golden`` writes both; docs/newspapers.md shows how.
 
 ``article.json`` has the form of ``Article.to_dict()`` and may be a part of it:
 
 * only the keys it lists are compared, in nested records too;
 * a list must have as many entries as listed, in that order; only labels and disclosures have none;
 * dates are equal when they name the same instant;
-* ``_address`` (needed) is the address the page is read under, ``_headers`` the response's headers;
+* ``_address`` (needed) is the address the page is read under, ``_headers`` the response's headers,
+  ``_captured`` when it was captured: the words of its newspaper are those of that day;
 * with ``_standfirst_may_lead``, the text may begin with the standfirst, listed or not: it stands right above
   the first paragraph, and readers differ on whose it is;
 * no string in ``_never_in_text`` may stand in the text;
@@ -22,7 +24,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from newsarchive.extract import extract
+from newsarchive.reading import read_page
+from newsarchive.sites import Sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,13 +83,24 @@ def leaks(snippets: list[str], text: str) -> Iterator[str]:
             yield f"text\n    never: {shown(snippet)}"
 
 
+@pytest.fixture(scope="module")
+def sites() -> Sites:
+    return Sites.load()
+
+
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
-def test_golden_page(folder: Path, request: pytest.FixtureRequest) -> None:
+def test_golden_page(folder: Path, sites: Sites, request: pytest.FixtureRequest) -> None:
     expected = json.loads((folder / "article.json").read_text(encoding="utf-8"))
     if "_open" in expected:
         request.applymarker(pytest.mark.xfail(reason=expected["_open"]))
     html = (folder / "page.html").read_bytes()
-    article = extract(html, expected["_address"], headers=expected.get("_headers"))
+    article = read_page(
+        html,
+        expected["_address"],
+        headers=tuple(expected.get("_headers", {}).items()),
+        captured=datetime.fromisoformat(expected["_captured"]) if "_captured" in expected else None,
+        sites=sites,
+    )
     got = article.to_dict()
     if expected.get("_standfirst_may_lead"):
         expected, got = without_standfirst(expected), without_standfirst(got)

@@ -21,12 +21,20 @@ def extract(page: str, url: str, indent: int) -> None:
     newsarchive extract page.html --url https://news.example/2026/story
     curl -s https://news.example/2026/story | newsarchive extract - | jq .headline
     """
-    from newsarchive.fetch import get
     from newsarchive.reading import read_page
     from newsarchive.sites import Sites
 
+    html, headers, url = given(page, url)
+    article = read_page(html, url, headers=headers, sites=Sites.load())
+    click.echo(article.to_json(indent=indent or None))
+
+
+def given(page: str, url: str = "") -> tuple[bytes, list[tuple[str, str]], str]:
+    """The page that FILE, URL or - names, its headers and address; ClickException where there is none."""
     headers: list[tuple[str, str]] = []
     if page.startswith(("http://", "https://")):
+        from newsarchive.fetch import get
+
         html, headers, url = get(page)
     elif page == "-":
         html = sys.stdin.buffer.read()
@@ -34,8 +42,7 @@ def extract(page: str, url: str, indent: int) -> None:
         html = _read(page)
     if not html.strip():
         raise click.ClickException(f"{page} is empty: there is no page to read.")
-    article = read_page(html, url, headers=headers, sites=Sites.load())
-    click.echo(article.to_json(indent=indent or None))
+    return html, headers, url
 
 
 def _read(name: str) -> bytes:
