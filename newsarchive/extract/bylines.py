@@ -36,8 +36,8 @@ NOTE = 120
 """Characters of an aside that can hold a date and a name."""
 
 
-LEAD = re.compile(
-    r"\n(?:[^\n]{0,60}?(?:\d|\bin \S{3,15})[^\w\n]{0,3}(?:Uhr |[ap]m )?)??"
+_DATE_BEFORE = r"(?:[^\n]{0,60}?(?:\d|\bin \S{3,15})[^\w\n]{0,3}(?:Uhr |[ap]m )?)??"
+_LEAD = (
     r"(?:(?:[Ww]ritten|[Ww]ords|[Pp]osted|[Rr]eported|[Aa]uthored|[Aa]rticle|[Ss]tory|[Cc]reated|[Pp]ublished"
     r"|[Ii]nterview|[Gg]eschrieben|[Vv]erfasst|[Ee]scrito|[Éé]crit|[Ss]critto|[Ss]krevet|[Ss]kriven) )?"
     r"(?:BY|[Bb]y|VON|[Vv]on|PAR|[Pp]ar|POR|[Pp]or|DOOR|[Dd]oor|[Dd]i|A cura di|[Aa]v|[Aa]f|[Oo]leh|[Yy]azan"
@@ -47,11 +47,30 @@ LEAD = re.compile(
     r"|作者|文|記者|记者|撰文|責任編輯|责任编辑|글|기자)(?:\(?s\)?|es|in|en|a|e|ы|и)?\s?[:：])"
     r"\s*[:：]?[\s\n]{1,3}(?=[^\W_])"
 )
+LEAD = re.compile(rf"\n{_DATE_BEFORE}{_LEAD}")
 """What stands before a name at the beginning of a line or behind a date: "By", "Written by", "Text:"."""
+PLAIN = re.compile(rf"\n{_LEAD}")
+"""The same at the beginning of a line alone, for the rest of the page."""
 SURE = re.compile(
     r"(?:written|words|posted|authored|article|author|autor|auteur|автор|text|verfasst|geschrieben)",
     re.IGNORECASE,
 )
+
+
+_PARTS = (
+    "auth",
+    "autor",
+    "byline",
+    "bio",
+    "writer",
+    "contrib",
+    "profile",
+    "redak",
+    "signature",
+    "journalist",
+    "creat",
+)
+"""What hints must hold before they are looked at more closely."""
 
 
 class Byline(NamedTuple):
@@ -109,17 +128,31 @@ def find(sources: Sources, headline: int) -> list[Byline]:
     place = anchor(sources, headline)
     worded = list(_worded(view, headline, max(0, place - ABOVE), place + BELOW))
     classed = sorted(_classed(view, headline), key=lambda b: _far(b, headline))
-    found = [*worded, *classed, *_below(view, headline, place)]
-    return found or list(_dated(view, headline, place))
+    return [*worded, *classed] or [*_below(view, headline, place)] or [*_dated(view, headline, place)]
 
 
 def _far(byline: Byline, headline: int) -> int:
     return abs(byline.at - headline) + (200 if byline.at < headline - 30 else 0)
 
 
+def _holding(view: View) -> set[str]:
+    """The hints that hold a part of a word for authors: searched in all hints at once, which costs a tenth."""
+    together = "\n".join({*view.hints, ""}) + "\n"
+    found = set()
+    for part in _PARTS:
+        at = together.find(part)
+        while at >= 0:
+            stop = together.find("\n", at)
+            found.add(together[together.rfind("\n", 0, at) + 1 : stop])
+            at = together.find(part, stop)
+    return found
+
+
 def _classed(view: View, headline: int) -> Iterator[Byline]:
     """What classes and links call authors."""
-    wanted = {hint for hint in set(view.hints) if hint and marks(hint) & BYLINE}
+    wanted = {hint for hint in _holding(view) if marks(hint) & BYLINE}
+    if not wanted:
+        return
     found: list[Byline] = []
     for i in [i for i, hint in enumerate(view.hints) if hint in wanted]:
         if not 3 <= view.length(i) <= 250 or any(view.inside(i, b.at) for b in found[-3:]):
@@ -131,9 +164,11 @@ def _classed(view: View, headline: int) -> Iterator[Byline]:
     yield from found
 
 
-def _worded(view: View, headline: int, first: int, last: int) -> Iterator[Byline]:
+def _worded(
+    view: View, headline: int, first: int, last: int, lead_of: re.Pattern[str] = LEAD
+) -> Iterator[Byline]:
     """Lines between two places of the text that say who wrote: "By Ann Poe", "Text:" and the name below."""
-    for lead in islice(LEAD.finditer(view.text, first, last), MOST):
+    for lead in islice(lead_of.finditer(view.text, first, last), MOST):
         start = lead.end()
         stop = view.text.find("\n", start)
         stop = len(view.text) if stop < 0 else stop
@@ -187,7 +222,7 @@ def _after(view: View, start: int, stop: int) -> list[str]:
 
 def _below(view: View, headline: int, place: int) -> Iterator[Byline]:
     """The same in the rest of the page, where the first words leave no doubt."""
-    for byline in _worded(view, headline, place + BELOW, len(view.text)):
+    for byline in _worded(view, headline, place + BELOW, len(view.text), PLAIN):
         if SURE.match(byline.text):
             yield byline
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.extract import dates
@@ -178,6 +179,7 @@ def unique(names: Iterable[str], *, publishers: Iterable[str] = ()) -> tuple[str
     return tuple(kept)
 
 
+@lru_cache(maxsize=512)
 def key(name: str) -> str:
     """What two spellings of a name have in common."""
     plain = unicodedata.normalize("NFKD", name.casefold())

@@ -32,8 +32,12 @@ _FURNITURE = re.compile(
     r"(?:^|[/_.-])(?:logos?|icons?|avatars?|sprites?|favicon|gravatar|emojis?|badges?|pixel|tracking"
     r"|beacon|captcha|buttons?|app-?store|google-?play)(?=[/_.-]|\d|$)"
     r"|doubleclick|googlesyndication|scorecardresearch|facebook\.com/tr|/ads?/|gravatar\.com|\.svg(?:$|\?)"
-    r"|feedburner|vgwort|/count(?:er)?[/.?]"
-    r"|(?:share|close|whatsapp|facebook|twitter|linkedin|telegram|messenger|arrow|icon)(?:[-_]?\w{1,8})?\.(?:png|gif|webp)$",
+    r"|feedburner|vgwort|/count(?:er)?[/.?]",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(
+    r"(?:share|close|whatsapp|facebook|twitter|linkedin|telegram|messenger|arrow|icon)"
+    r"(?:[-_]?\w{1,8})?\.(?:png|gif|webp)$",
     re.IGNORECASE,
 )
 _INNER = re.compile(r"[?&](?:url|src|image|img|href|file)=/?([^&?]{5,300})")
@@ -44,13 +48,9 @@ _SIZE = re.compile(r"^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
 
 def best_address(page: Page, i: int) -> str:
     """The address of the largest version that an img or picture offers, absolute; "" where it offers none."""
-    best, best_width = "", -1.0
-    for element in _elements(page, i):
-        for address, width in _offers(element):
-            url = page.absolute(address)
-            if url and width > best_width:
-                best, best_width = url, width
-    return best
+    offers = [offer for element in _elements(page, i) for offer in _offers(element)]
+    offers.sort(key=lambda offer: -offer[1])  # of one width the first stays first
+    return next((url for address, _ in offers if (url := page.absolute(address))), "")
 
 
 def _elements(page: Page, i: int) -> Iterator[Any]:
@@ -116,7 +116,8 @@ def is_small(page: Page, i: int) -> bool:
 def is_furniture(url: str) -> bool:
     """Whether an address is that of a logo, an icon, a tracker."""
     parts = urlsplit(url)
-    return bool(_FURNITURE.search(f"{parts.netloc}{parts.path}"))
+    name = parts.path.rsplit("/", 1)[-1]
+    return bool(_FURNITURE.search(f"{parts.netloc}{parts.path}") or _BUTTON.search(name))
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 from newsarchive.extract import jsonld
 from newsarchive.extract.texts import clean
 
@@ -28,6 +30,7 @@ ARTICLE_TYPES = (
     "Recipe",
     "Blog",
 )
+_ITEMPROPS = etree.XPath("//@itemprop")
 _FRONT = re.compile(r"/?(?:index\.\w+)?$")
 
 
@@ -56,8 +59,9 @@ class Sources:
         """Microdata on visible elements: property, lower case, to the indices of elements that bear it."""
         found: dict[str, list[int]] = {}
         view = self.page.view
-        for i, element in enumerate(view.elements):
-            if view.tags[i] != "meta" and (names := element.get("itemprop")):
+        for names in _ITEMPROPS(self.page.root):
+            i = view.index.get(names.getparent(), -1)
+            if i >= 0 and view.tags[i] != "meta":
                 for name in names.lower().split():
                     found.setdefault(name, []).append(i)
         return found

@@ -78,8 +78,11 @@ def _is_standfirst(sources: Sources, i: int, offered: list[str]) -> bool:
         return False
     if mark & STANDFIRST and not mark & BYLINE:
         return True
+    size = len(text)
     return any(
-        overlap(text, o) > 0.85 or (o.endswith(("…", "...")) and within(o, text) > 0.95) for o in offered
+        (0.6 * size < len(o) < 1.7 * size and overlap(text, o) > 0.85)
+        or (o.endswith(("…", "...")) and len(o) <= size + 3 and within(o, text) > 0.95)
+        for o in offered
     )
 
 
