@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive import description as toml
 from archive import lock
@@ -127,7 +127,7 @@ class Collection:
         :param before: called before anything is committed; see :class:`archive.index.Index`
         :raises CollectionError: read-only, and there is none
         """
-        if read_only and not self.database.exists():
+        if read_only and not (self.database.exists() and self.database.stat().st_size):
             raise CollectionError(
                 f"{self.path} has no index yet. Crawl something first, or make it from the WARCs: "
                 f"newsarchive rebuild -c {self.path}"
@@ -196,12 +196,15 @@ class Collection:
             )
         return article
 
-    def search(self, query: str, *, limit: int = 20, offset: int = 0) -> Results:
-        """Ranked hits for a query in a person's words; see :mod:`archive.search`."""
+    def search(self, query: str, **options: Any) -> Results:
+        """Ranked hits for a query in a person's words.
+
+        :param options: limit, offset, only, order, facets: see :func:`archive.search.search`
+        """
         from archive.search import search
 
         with self.index(read_only=True) as index:
-            return search(index, query, limit=limit, offset=offset)
+            return search(index, query, **options)
 
 
 class OutOfOrderError(CollectionError):

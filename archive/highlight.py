@@ -11,9 +11,12 @@ import re
 import unicodedata
 from collections import Counter, deque
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, islice
+from functools import cache, lru_cache
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING
+
+from archive.fields import FIELDS
+from archive.unspaced import LETTER, POINTS, RUN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +35,6 @@ BEFORE = 60
 
 MOST_MATCHES = 1000
 """Matches in one text that are looked at."""
-
-_LETTER = r"[^\W_]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,19 @@ class Marked:
         return tuple(piece for piece in pieces if piece[0])
 
 
-def mark(text: str, terms: tuple[Term, ...]) -> Marked:
-    """The text, or its beginning where it is longer than :data:`SCANNED`, with the terms found in it."""
+def mark(text: str, terms: tuple[Term, ...], column: str = "") -> Marked:
+    """The text, or its beginning where it is longer than :data:`SCANNED`, with the terms found in it.
+
+    :param column: of the full-text index, from which the text is: terms of other fields are not looked for
+    """
     text = unicodedata.normalize("NFC", text[:SCANNED])
+    here = tuple(term for term in terms if not term.field or column in FIELDS[term.field])
+    if not here:
+        return Marked(text, ())
     folded = text.lower() if text.isascii() else text.translate(_FOLD)
-    found = islice(_pattern(terms).finditer(folded), MOST_MATCHES)
+    found = islice(_pattern(here).finditer(folded), MOST_MATCHES)
     spans = [Span(m.start(), m.end(), (m.lastindex or 1) - 1) for m in found]
-    return Marked(text, tuple(span for span in spans if terms[span.term].unspaced or _begins(folded, span)))
+    return Marked(text, tuple(span for span in spans if _whole(folded, span)))
 
 
 @lru_cache(maxsize=100)
@@ -106,15 +113,39 @@ def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
 
 
 def _term(term: Term) -> str:
+    """Words and runs of scripts without blanks, with what may stand between them."""
     text = unicodedata.normalize("NFC", term.text).translate(_FOLD)
-    if term.unspaced:
+    pieces = re.findall(f"{RUN.pattern}|(?:(?!{LETTER}){_letter()})+", text)
+    if not pieces:
         return re.escape(text)
-    words = r"[\W_]+".join(re.escape(word) for word in re.findall(f"{_LETTER}+", text))
-    return words + (f"{_LETTER}*" if term.prefix else f"(?!{_LETTER})")
+    runs = [bool(RUN.match(piece)) for piece in pieces]
+    spelt = [_spelt(piece) for piece in pieces]
+    joints = [r"[\W_]*" if a or b else r"[\W_]+" for a, b in pairwise(runs)]
+    words = "".join(piece + joint for piece, joint in zip(spelt, [*joints, ""], strict=True))
+    letter = f"(?!{LETTER}){_letter()}"
+    return words if runs[-1] else words + (f"(?:{letter})*" if term.prefix else f"(?!{letter})")
 
 
-def _begins(folded: str, span: Span) -> bool:
-    return span.start == 0 or not folded[span.start - 1].isalnum()
+def _spelt(piece: str) -> str:
+    """Vowel points of Arabic and Hebrew may stand behind each letter."""
+    plain = re.sub(POINTS, "", piece)
+    return "".join(letter + POINTS for letter in plain) if _POINTABLE.search(plain) else re.escape(piece)
+
+
+_POINTABLE = re.compile("[\u05d0-\u05ea\u0620-\u06ff]")
+
+
+@cache
+def _letter() -> str:
+    """A letter or digit, or a sign on one (M*): what a word is made of."""
+    signs = "".join(chr(c) for c in range(0x300, 0x1E000) if unicodedata.category(chr(c))[0] == "M")
+    return f"(?:[^\\W_]|[{signs}])"
+
+
+def _whole(folded: str, span: Span) -> bool:
+    """Whether a word begins there, or a run of a script without blanks."""
+    before = folded[span.start - 1] if span.start else " "
+    return not before.isalnum() or bool(RUN.match(folded[span.start]) or RUN.match(before))
 
 
 class _Fold(dict[int, int]):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from archive import rows, schema
 from archive.capture import Capture, Facts, Place
 from archive.errors import ArchiveError
+from archive.searched import COLUMNS, searched_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,8 +97,10 @@ class Index:
     def _check(self) -> None:
         version = self._value("PRAGMA user_version")
         if version != schema.VERSION:
+            older = version < schema.VERSION
             raise IndexFileError(
-                f"{self.path} has the tables of version {version}, not {schema.VERSION}. {REMEDY}"
+                f"{self.path} was made by {'an older' if older else 'a newer'} version of newsarchive: its "
+                f"tables are of version {version}, not {schema.VERSION}. {REMEDY if older else UPDATE}"
             )
 
     def close(self) -> None:
@@ -149,6 +152,7 @@ class Index:
             self._insert("articles", [each.article for each in batch if each.article])
             for table in schema.CHILDREN:
                 self._insert(table, [row for each in batch for row in each.children.get(table, ())])
+            self._full_text("rowid", [each.searched for each in batch if each.searched])
         self._buffer.clear()
 
     def add_run(self, run: Facts) -> None:
@@ -183,10 +187,24 @@ class Index:
         marks = ", ".join("?" * len(columns))
         self.db.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608
 
+    def _full_text(self, key: str, values: list[rows.Row]) -> None:
+        marks = ", ".join("?" * (len(COLUMNS) + key.count(",") + 1))
+        sql = f"INSERT INTO articles_fts({key}, {', '.join(COLUMNS)}) VALUES ({marks})"  # noqa: S608
+        self.db.executemany(sql, values)
+
+    def _searched(self, id: int) -> Iterator[rows.Row]:
+        """What the full-text index has of an article, if it has it."""
+        for row in self.db.execute("SELECT * FROM articles WHERE id = ?", (id,)):
+            children = {table: self._children(table, id) for table in schema.CHILDREN}
+            yield (id, *searched_row(dict(row), children))
+
     def _forget(self, ids: list[tuple[int]]) -> None:
         """Take out rows of these ids; mostly there are none, and then it costs a look at the last id."""
         if min(ids)[0] >= self._value("SELECT coalesce(max(id), 0) + 1 FROM captures"):
             return
+        self._full_text(
+            "articles_fts, rowid", [("delete", *row) for id in ids for row in self._searched(*id)]
+        )
         for table in schema.CHILDREN:
             self.db.executemany(f"DELETE FROM {table} WHERE article_id = ?", ids)  # noqa: S608
         for table in ("articles", "captures"):
@@ -287,6 +305,7 @@ class Index:
 
 
 REMEDY = "Make it anew from the WARCs: newsarchive rebuild"
+UPDATE = "Update newsarchive, or make it anew from the WARCs: newsarchive rebuild"
 
 
 def _settle(db: sqlite3.Connection) -> None:

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from archive.article import Article
 from archive.capture import Capture, ContentError, Place, digest
-from archive.schema import CHILDREN, DATES, FLAGS, LISTS, TEXTS, child_columns
+from archive.schema import ARTICLES, CHILDREN, DATES, FLAGS, LISTS, TEXTS, child_columns
+from archive.searched import searched_row
 from archive.surt import surt
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Rows:
     article: Row | None
     children: Mapping[str, list[Row]]
     """By table."""
+    searched: Row | None
+    """For the full-text index: the id and its columns."""
 
 
 def rows_of(capture: Capture, article: Article | None) -> Rows:
@@ -36,9 +39,17 @@ def rows_of(capture: Capture, article: Article | None) -> Rows:
     :param article: only of ``page_kind`` "article" it gives rows of its own
     """
     if article is None or article.page_kind != "article":
-        return Rows(capture_row(capture, article), None, {})
+        return Rows(capture_row(capture, article), None, {}, None)
     children = {table: child_rows(capture.id or 0, article, table) for table in CHILDREN}
-    return Rows(capture_row(capture, article), article_row(capture, article), children)
+    row = article_row(capture, article)
+    named = {
+        table: [
+            dict(zip(("article_id", "position", *child_columns(table)), child, strict=True)) for child in made
+        ]
+        for table, made in children.items()
+    }
+    searched = (capture.id, *searched_row(dict(zip(ARTICLES, row, strict=True)), named))
+    return Rows(capture_row(capture, article), row, children, searched)
 
 
 def capture_row(capture: Capture, article: Article | None) -> Row:
@@ -82,7 +93,10 @@ def article_row(capture: Capture, article: Article) -> Row:
         None if free is None else int(free),
         *[None if plain[name] is None else _json(plain[name]) for name in LISTS],
         clean(article.text),
-        clean(_lines((image.caption, image.alt, image.credit) for image in article.images)),
+        *[
+            clean(_lines((getattr(i, name),) for i in article.images))
+            for name in ("caption", "alt", "credit")
+        ],
         clean(_lines((r.title, r.teaser, *r.labels, r.image_alt) for r in article.related)),
         clean(extractor.version) if extractor else None,
         clean(extractor.rule) if extractor else None,

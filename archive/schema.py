@@ -5,9 +5,11 @@ captures      one row a capture, whatever came back; ``id`` is its ordinal in th
 articles      one row a capture that is an article; same ``id``; lists as JSON, times as ISO 8601 in UTC
 images        of an article, in the order of the page (``position`` from 0); likewise related, links,
               disclosures
-articles_fts  full text: FTS5 over the columns in :data:`SEARCHED`
+articles_fts  full text: FTS5, filled by :mod:`archive.searched`
 runs, missed  reports of crawls, and what each could not get
 ============  ============================================================================================
+
+Views answer common questions: see :mod:`archive.views`.
 """
 
 from __future__ import annotations
@@ -16,11 +18,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from archive.article import Disclosure, Image, Link, Related
+from archive.searched import COLUMNS
+from archive.views import VIEWS
 
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 1
+VERSION = 2
 """``PRAGMA user_version``; another one means that the file has to be rebuilt."""
 
 PLACE: dict[str, type] = {"warc_file": str, "warc_offset": int, "warc_length": int}
@@ -58,7 +62,9 @@ ARTICLES: dict[str, type] = {
     "is_accessible_for_free": int,
     **dict.fromkeys(LISTS, str),
     "text": str,
-    "captions": str,  # of all images: caption, alternative text and credit, one a line
+    "captions": str,  # of all images, one a line; likewise alternative texts and credits
+    "alts": str,
+    "credits": str,
     "teasers": str,  # of all related stories: title, teaser, labels and image text, one a line
     "extractor_version": str,
     "extractor_rule": str,
@@ -76,16 +82,30 @@ RUNS: dict[str, type] = {
 }  # fmt: skip
 MISSED: dict[str, type] = {"run_id": int, "position": int, "url": str, "reason": str, "retryable": int}
 
-SEARCHED = (
-    "headline", "alternative_headline", "description", "text", "captions", "teasers", "authors",
-)  # fmt: skip
-"""Columns of the full-text index, in order."""
 INDEXES = {
     "captures": (["url"], ["payload_digest"], ["warc_file", "warc_offset"]),
-    "articles": (["url"], ["site"], ["date_published"]),
+    "articles": (
+        ["url"], ["site", "date_published"], ["language", "date_published"], ["date_published"], ["genre"],
+        ["section"],
+    ),
     "related": (["url"],),
     "links": (["url"],),
-}
+    "disclosures": (["scope"],),
+}  # fmt: skip
+FACETS = ("site", "language", "genre", "section", "date_published")
+"""Columns that hits are counted by. An index holds them beside the id, so that a look at a hit does not lead
+through the pages of its text."""
+
+FULL_TEXT = f"""CREATE VIRTUAL TABLE articles_fts USING FTS5 (
+    {", ".join(COLUMNS)},
+    tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'",
+    content="articles_searched", content_rowid="id"
+)"""
+"""``remove_diacritics 2``: café is found by cafe, also where it is spelt with a combining accent. Categories:
+vowel signs (M*) are part of a word, or Hindi falls to pieces; private letters (Co) join :mod:`archive.marks`.
+
+External content: the text is stored once, in the table. No triggers: what goes in differs from the text, see
+:mod:`archive.unspaced`; so FTS5's own "rebuild" would not do either."""
 
 
 def child_columns(table: str) -> tuple[str, ...]:
@@ -111,9 +131,10 @@ def create(connection: sqlite3.Connection) -> None:
     for table, indexes in INDEXES.items():
         for columns in indexes:
             db.table(table).create_index(columns)
-    # Triggers keep it in step; "unicode61 remove_diacritics 2": café is found by cafe, also where it is spelt
-    # with a combining accent. External content: the text is stored once, in the table.
-    db.table("articles").enable_fts(SEARCHED, tokenize="unicode61 remove_diacritics 2", create_triggers=True)
+    db.table("articles").create_index(["id", *FACETS], index_name="idx_articles_facets")
+    for name, sql in VIEWS.items():
+        db.create_view(name, sql)
+    connection.execute(FULL_TEXT)
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.commit()
 

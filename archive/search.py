@@ -1,18 +1,21 @@
-"""Search in an index: a query in a person's words, ranked hits with highlights.
+"""Search in an index: a query in a person's words, ranked hits with highlights, and what they are counted by.
 
-FTS5 finds and ranks (bm25). Words in scripts without blanks, which FTS5 takes for one long word, are looked
-for as strings in the columns themselves: exact, any length, but a scan.
+:mod:`archive.query` reads the words, :mod:`archive.matching` finds, :mod:`archive.ranking` puts in order.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from archive.highlight import Segments, mark
-from archive.query import Query, QueryError, Term, parse
-from archive.schema import SEARCHED
+from archive.marks import FIRST, LAST, days
+from archive.marks import mark as named
+from archive.matching import MOST, Matched, expression, match
+from archive.query import And, Mark, Node, Query, QueryError, Term, parse
+from archive.ranking import WEIGHTS, Order, ranked
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,20 +23,15 @@ if TYPE_CHECKING:
 
     from archive.index import Index
 
-__all__ = ["Hit", "Only", "QueryError", "Results", "counts", "search"]
+__all__ = ["FACETS", "MOST", "Hit", "Only", "QueryError", "Results", "facets", "search"]
 
-WEIGHTS = {
-    "headline": 10.0,
-    "alternative_headline": 4.0,
-    "description": 5.0,
-    "text": 1.0,
-    "captions": 2.0,
-    "teasers": 0.3,
-    "authors": 3.0,
-}
-"""For bm25: a word of the headline is what a story is about, a related story's is not."""
-SHOWN = ("text", "description", "captions", "alternative_headline", "authors", "teasers", "headline")
+SHOWN = (
+    "text", "description", "captions", "alternative_headline", "authors", "alts", "credits", "keywords",
+    "section", "labels", "teasers", "headline",
+)  # fmt: skip
 """Which column the snippet is taken from: the first with a match."""
+FACETS = ("site", "language", "genre", "section", "year")
+"""What hits can be counted by, and chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,19 @@ class Hit:
     """Of the text around a match, or of another column."""
 
 
+Counts = list[tuple[str, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     total: int
     """Of all hits, not only those given."""
     hits: list[Hit]
+    about: bool = False
+    """There are more hits than :data:`archive.matching.MOST`: total and counts are estimated, and the
+    hits are the best of a sample."""
+    facets: dict[str, Counts] = field(default_factory=dict)
+    """See :func:`facets`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,141 +77,130 @@ class Only:
     """Which articles come into question; an empty field keeps none away."""
 
     site: str = ""
+    """With all hosts below it: news.example stands for m.news.example, too."""
     language: str = ""
+    genre: str = ""
+    section: str = ""
+    year: str = ""
     since: str = ""
     until: str = ""
     """Days of publication, ISO 8601, both included."""
 
     @property
+    def nodes(self) -> list[Node]:
+        plain = {"site": self.site, "lang": self.language, "genre": self.genre, "section": self.section,
+                 "day": self.year}  # fmt: skip
+        chosen: list[Node] = [Mark((named(kind, value),)) for kind, value in plain.items() if value]
+        if self.since or self.until:
+            first = date.fromisoformat(self.since) if self.since else FIRST
+            last = date.fromisoformat(self.until) if self.until else LAST
+            chosen.append(Mark(tuple(days(first, last)) or (named("day", "none"),)))
+        return chosen
+
+    @property
     def sql(self) -> tuple[str, list[str]]:
         """A condition on ``articles``, and its values."""
-        conditions = {
-            "site = ?": self.site,
-            "language = ?": self.language,
-            "date_published >= ?": self.since,
-            "date_published < date(?, '+1 day')": self.until,
-        }
-        asked = {condition: value for condition, value in conditions.items() if value}
-        return " AND ".join(asked) or "1", list(asked.values())
+        if not self.nodes:
+            return "1", []
+        chosen = expression(And(tuple(self.nodes)))
+        return "id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)", [chosen]
 
 
 EVERYTHING = Only()
 
 
-def search(index: Index, query: str, *, limit: int = 20, offset: int = 0, only: Only = EVERYTHING) -> Results:
+def search(
+    index: Index,
+    query: str,
+    *,
+    limit: int = 20,
+    offset: int = 0,
+    only: Only = EVERYTHING,
+    order: Order = "best",
+    facets: Sequence[str] = (),
+) -> Results:
     """
     :param query: any text; see :mod:`archive.query`
     :param limit: hits at most
     :param offset: hits passed over
     :param only: hits are among these
+    :param order: best first; fresh: the same, but age counts; newest: by day of publication
+    :param facets: which of :data:`FACETS` the hits are counted by
     :raises QueryError: nothing to look for
     """
     wanted = parse(query)
-    select = _among(_select(wanted), only)
-    found = f"FROM {select.source} WHERE {select.where}"
-    ranked = (
-        f"SELECT {select.id}, {select.score} {found} ORDER BY {select.order}, {select.id} LIMIT ? OFFSET ?"
-    )
-    bounds = (max(limit, 0), max(offset, 0))
-    total = index.db.execute(f"SELECT count(*) {found}", select.values).fetchone()[0]
-    rows = index.db.execute(ranked, (*select.values, *bounds)).fetchall()
-    return Results(total, [_hit(index.db, wanted.wanted, id, score) for id, score in rows])
+    looked = _Looked(index.db, wanted.root)
+    matched = looked.matched(only, latest=order == "newest")
+    if matched.about and order != "newest":
+        matched = looked.with_phrases(matched, wanted, only)
+    first = max(offset, 0)
+    rows = ranked(index.db, wanted, matched, order)[first : first + max(limit, 0)]
+    hits = [_hit(index.db, wanted.wanted, id, score) for id, score in rows]
+    return Results(matched.total, hits, matched.about, looked.counted(facets, only))
 
 
-def counts(
-    index: Index, query: str, column: Literal["site", "language"], *, only: Only = EVERYTHING, sample: int
-) -> list[tuple[str | None, int]]:
-    """How many hits each value of a column has, the most frequent first.
+def facets(index: Index, query: str, names: Sequence[str], *, only: Only = EVERYTHING) -> dict[str, Counts]:
+    """How many hits each value has, the most frequent first; of a facet in which ``only`` chooses, as if it
+    did not.
 
     :param query: as for :func:`search`; an empty one counts all articles
-    :param sample: hits that are looked at; when there are more, the counts are of these
     :raises QueryError: nothing to look for
     """
-    select = _among(_select(parse(query)) if query else EVERY, only)
-    hits = f"SELECT {select.id} AS id FROM {select.source} WHERE {select.where} LIMIT ?"  # noqa: S608
-    sql = f"SELECT {column}, count(*) FROM articles WHERE id IN ({hits}) GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
-    return list(map(tuple, index.db.execute(sql, (*select.values, sample))))
+    return _Looked(index.db, parse(query).root if query else And(())).counted(names, only)
 
 
-@dataclass(frozen=True, slots=True)
-class _Select:
-    """The parts of the SQL that finds articles. Only our own names are in it; what a person typed is in
-    ``values``."""
+class _Looked:
+    """What matches, each choice looked for once."""
 
-    source: str
-    id: str
-    score: str
-    order: str
-    where: str
-    values: tuple[str, ...]
+    def __init__(self, db: sqlite3.Connection, root: Node) -> None:
+        self._db = db
+        self._root = root
+        self._known: dict[tuple[Only, bool], Matched] = {}
 
+    def matched(self, only: Only, *, latest: bool = False) -> Matched:
+        key = (only, latest)
+        if key not in self._known:
+            self._known[key] = match(self._db, And((self._root, *only.nodes)), latest=latest)
+        return self._known[key]
 
-EVERY = _Select("articles", "id", "0.0", "date_published DESC", "1", ())
+    def with_phrases(self, matched: Matched, query: Query, only: Only) -> Matched:
+        """A sample, and in it those that have the words together: they may be few, and are what is sought."""
+        together = [match(self._db, And((self._root, Term(run), *only.nodes))).ids for run in query.runs]
+        return replace(matched, ids=tuple(sorted(set(matched.ids).union(*together))))
 
-
-def _among(select: _Select, only: Only) -> _Select:
-    """The same hits, as far as they come into question."""
-    condition, values = only.sql
-    if not values:
-        return select
-    # A look at the row of each hit; the other way round, all rows that fulfil the condition are gathered.
-    row = f"SELECT 1 FROM articles o WHERE o.id = {select.source}.{select.id} AND {condition}"  # noqa: S608
-    return replace(select, where=f"{select.where} AND EXISTS ({row})", values=(*select.values, *values))
+    def counted(self, names: Sequence[str], only: Only) -> dict[str, Counts]:
+        found = {name: self.matched(replace(only, **{name: ""})) for name in names}
+        return {name: _counts(self._db, matched, name) for name, matched in found.items()}
 
 
-def _select(query: Query) -> _Select:
-    plain = [group for group in query.groups if not any(term.unspaced for term in group)]
-    conditions, values = [], []
-    for group in query.groups:
-        if group not in plain:
-            condition, bound = _either(group)
-            conditions.append(condition)
-            values += bound
-    for term in query.excluded:
-        condition, bound = _either([term])
-        conditions.append(f"NOT ({condition})")
-        values += bound
-    if not plain:
-        where = " AND ".join(conditions)
-        return _Select("articles", "id", "0.0", "date_published DESC", where, tuple(values))
-    expression = " AND ".join("(" + " OR ".join(term.fts for term in group) + ")" for group in plain)
-    others = f" AND rowid IN (SELECT id FROM articles WHERE {' AND '.join(conditions)})" if conditions else ""  # noqa: S608
-    weights = ", ".join(str(WEIGHTS[column]) for column in SEARCHED)
-    return _Select(
-        "articles_fts",
-        "rowid",
-        f"-bm25(articles_fts, {weights})",
-        "2 DESC",
-        f"articles_fts MATCH ?{others}",
-        (expression, *values),
+def _counts(db: sqlite3.Connection, matched: Matched, name: str) -> Counts:
+    column = "substr(date_published, 1, 4)" if name == "year" else f'"{name}"'
+    sql = (
+        f"SELECT {column} AS counted, count(*) FROM json_each(?) j "  # noqa: S608
+        "CROSS JOIN articles a INDEXED BY idx_articles_facets "
+        "WHERE a.id = j.value AND counted != '' GROUP BY 1"
+    )
+    counted = db.execute(sql, (json.dumps(matched.ids),)).fetchall()
+    return sorted(
+        ((value, matched.scaled(count)) for value, count in counted), key=lambda one: (-one[1], one[0])
     )
 
 
-def _either(group: Sequence[Term]) -> tuple[str, list[str]]:
-    """A condition on ``articles`` that one of the terms occurs, and its values."""
-    conditions, values = [], []
-    for term in group:
-        if term.unspaced:
-            conditions += [f"ifnull(instr({column}, ?), 0)" for column in SEARCHED]
-            values += [term.text] * len(SEARCHED)
-    plain = " OR ".join(term.fts for term in group if not term.unspaced)
-    if plain:
-        conditions.append("id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)")
-        values.append(plain)
-    return "(" + " OR ".join(conditions) + ")", values
+_ROW = (
+    "SELECT s.*, a.authors AS names, a.agency, a.url, a.site, a.date_published, a.language, "
+    "c.url AS captured_url, c.date AS captured "
+    "FROM articles_searched s JOIN articles a USING (id) JOIN captures c USING (id) WHERE s.id = ?"
+)
 
 
 def _hit(db: sqlite3.Connection, terms: tuple[Term, ...], id: int, score: float) -> Hit:
-    row = db.execute(
-        "SELECT a.*, c.url AS captured_url, c.date AS captured FROM articles a JOIN captures c USING (id) "
-        "WHERE id = ?",
-        (id,),
-    ).fetchone()
-    texts = {column: row[column] or "" for column in SEARCHED}
-    texts["authors"] = ", ".join(json.loads(texts["authors"]))
-    marked = {column: mark(text, terms) for column, text in texts.items()}
-    matching = [column for column in SEARCHED if marked[column].spans]
-    shown = next((column for column in SHOWN if column in matching), "text")
+    row = db.execute(_ROW, (id,)).fetchone()
+    texts = {column: row[column] or "" for column in SHOWN}
+    texts["authors"] = ", ".join([*json.loads(row["names"]), *filter(None, [row["agency"]])])
+    texts["keywords"] = ", ".join(json.loads(row["keywords"]))
+    marked = {column: mark(text, terms, column) for column, text in texts.items()}
+    matching = [column for column in SHOWN if marked[column].spans]
+    shown = next(iter(matching), "text")
     return Hit(
         id=id,
         url=row["url"] or row["captured_url"],

@@ -11,6 +11,8 @@ TABLES: dict[str, dict[str, Any]] = {
     "articles": {
         "description": "What was read from captures that are articles: one row a capture, with its id.",
         "label_column": "headline",
+        "fts_table": "articles_fts",
+        "fts_pk": "id",
         "facets": ["site", "language", "genre"],
         "facet_size": 10,
         "sort_desc": "date_published",
@@ -28,7 +30,7 @@ TABLES: dict[str, dict[str, Any]] = {
             "is_accessible_for_free": "1, 0, or empty where the page does not tell",
             "body": "the text as typed blocks, JSON",
             "text": "the body as plain text, one block a line",
-            "captions": "captions, alternative texts and credits of all pictures, one a line",
+            "captions": "of all pictures, one a line; likewise alts and credits",
             "teasers": "titles, teasers and labels of related stories, one a line",
             "consent": "the consent banner that stood on the page, and its words",
             "removed": "what was taken off the page before it was read",

@@ -6,10 +6,10 @@ import sqlite3
 import time
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from archive.index import Index
-from archive.search import Only, QueryError, counts, search
+from archive.search import FACETS, MOST, Only, QueryError, facets, search
 from newsarchive.browse.facts import stories
 
 if TYPE_CHECKING:
@@ -24,10 +24,9 @@ SECONDS = 20.0
 """A search that takes longer is given up: one reader must not hold up the others."""
 STEPS = 100_000
 """Of SQLite between two looks at the clock: some milliseconds."""
-SAMPLE = 20_000
-"""Hits over which facets are counted; each costs a look at its row."""
-NAMES = ("q", "site", "language", "since", "until")
-FACETS: tuple[Literal["site", "language"], ...] = ("site", "language")
+CHOSEN = (*FACETS, "since", "until")
+ORDERS = ("best", "fresh", "newest")
+NAMES = ("q", *CHOSEN, "order")
 
 
 @dataclass(frozen=True)
@@ -37,9 +36,14 @@ class Asked:
     q: str = ""
     site: str = ""
     language: str = ""
+    genre: str = ""
+    section: str = ""
+    year: str = ""
     since: str = ""
     until: str = ""
     """Days, both included: 2026-03-07."""
+    order: str = ""
+    """One of ORDERS; empty: the best first."""
     page: int = 1
 
     @classmethod
@@ -48,7 +52,9 @@ class Asked:
         texts = {name: (arguments.get(name) or "").replace("\0", " ").strip() for name in NAMES}
         number = arguments.get("page") or ""
         page = min(int(number), LAST_PAGE) if number.isdecimal() and len(number) < 9 else 1
-        return cls(**texts | {name: _day(texts[name]) for name in ("since", "until")}, page=max(page, 1))
+        texts |= {name: _day(texts[name]) for name in ("since", "until")}
+        texts["order"] = texts["order"] if texts["order"] in ORDERS[1:] else ""
+        return cls(**texts, page=max(page, 1))
 
     def pairs(self, **changed: Any) -> dict[str, str]:
         """Names and values for an address; a changed choice leads back to the first page."""
@@ -59,7 +65,7 @@ class Asked:
 
     @property
     def only(self) -> Only:
-        return Only(site=self.site, language=self.language, since=self.since, until=self.until)
+        return Only(**{name: getattr(self, name) for name in CHOSEN})
 
 
 @dataclass(frozen=True)
@@ -75,8 +81,8 @@ class Found:
     hits: list[Any] = field(default_factory=list)
     """archive.search's hits; without words to look for, the newest articles as stories."""
     facets: dict[str, list[Choice]] = field(default_factory=dict)
-    sampled: bool = False
-    """Whether the facets were counted over a part of the hits."""
+    about: bool = False
+    """Whether total and counts are estimated from a sample of the hits."""
     seconds: float = 0.0
     sentence: str = ""
     """Why there are no hits, when it is not that none match."""
@@ -100,32 +106,37 @@ def find(file: Path, asked: Asked) -> Found:
         index.db.execute("BEGIN")
         index.db.set_progress_handler(lambda: time.monotonic() > start + SECONDS, STEPS)
         try:
-            total, hits = _hits(index, asked)
-            facets: dict[str, list[Choice]] = {name: _choices(index, asked, name) for name in FACETS}
+            return replace(_found(index, asked), seconds=time.monotonic() - start)
         except QueryError as error:
             return Found(sentence=str(error))
         except sqlite3.OperationalError as error:
             if "interrupted" not in str(error):
                 raise
             return Found(sentence=f"Given up after {SECONDS:.0f} seconds. Ask for rarer words.")
-    return Found(total, hits, facets, total > SAMPLE, time.monotonic() - start)
 
 
-def _hits(index: Index, asked: Asked) -> tuple[int, list[Any]]:
+def _found(index: Index, asked: Asked) -> Found:
     offset = (asked.page - 1) * PAGE
     if asked.q:
-        results = search(index, asked.q, limit=PAGE, offset=offset, only=asked.only)
-        return results.total, results.hits
+        order: Any = asked.order or "best"
+        results = search(
+            index, asked.q, limit=PAGE, offset=offset, only=asked.only, order=order, facets=FACETS
+        )
+        return Found(results.total, results.hits, _choices(asked, results.facets), results.about)
     where, values = asked.only.sql
     total = index.db.execute(f"SELECT count(*) FROM articles WHERE {where}", values).fetchone()[0]  # noqa: S608
-    return total, stories(index.db, where, values, PAGE, offset)
+    hits = stories(index.db, where, values, PAGE, offset)
+    counted = facets(index, "", FACETS, only=asked.only)
+    return Found(total, hits, _choices(asked, counted), total > MOST)
 
 
-def _choices(index: Index, asked: Asked, name: Literal["site", "language"]) -> list[Choice]:
-    """How many hits each value of a column has, as if none of them were chosen."""
-    chosen = getattr(asked, name)
-    found = counts(index, asked.q, name, only=replace(asked.only, **{name: ""}), sample=SAMPLE)
-    shown = [(value, count) for value, count in found if value][:CHOICES]
-    if chosen and chosen not in dict(shown):
-        shown.append((chosen, dict(found).get(chosen, 0)))
-    return [Choice(value, count, value == chosen) for value, count in shown]
+def _choices(asked: Asked, counted: dict[str, list[tuple[str, int]]]) -> dict[str, list[Choice]]:
+    """What is shown of a facet: the most frequent, and what was chosen."""
+    choices = {}
+    for name, found in counted.items():
+        chosen = getattr(asked, name)
+        shown = found[:CHOICES]
+        if chosen and chosen not in dict(shown):
+            shown.append((chosen, dict(found).get(chosen, 0)))
+        choices[name] = [Choice(value, count, value == chosen) for value, count in shown]
+    return choices

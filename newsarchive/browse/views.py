@@ -10,7 +10,7 @@ from archive.errors import ArchiveError
 from newsarchive.browse import facts, reading
 from newsarchive.browse.pages import page, record
 from newsarchive.browse.place import shelf
-from newsarchive.browse.searching import LAST_PAGE, PAGE, SAMPLE, Asked, Found, find
+from newsarchive.browse.searching import LAST_PAGE, ORDERS, PAGE, Asked, Found, find
 from newsarchive.browse.words import direction
 
 if TYPE_CHECKING:
@@ -19,12 +19,23 @@ if TYPE_CHECKING:
 
 FIELDS = {
     "captions": "In a caption",
+    "alts": "In the words for a picture",
+    "credits": "In a picture credit",
+    "keywords": "In the keywords",
+    "section": "In the section",
+    "labels": "In a notice about AI",
     "teasers": "In a related story",
     "authors": "In the byline",
     "alternative_headline": "In the kicker",
     "description": "In the standfirst",
 }
 """Said before a snippet that is not of the text."""
+
+
+FACETS = {
+    "site": "Sites", "language": "Languages", "year": "Years", "genre": "Kinds", "section": "Sections"
+}  # fmt: skip
+"""Name to heading, in the order in which they are shown."""
 
 
 async def front(datasette: Datasette, request: Request) -> Response:
@@ -81,5 +92,6 @@ async def search(datasette: Datasette, request: Request) -> Response:
         pages=min(-(-found.total // PAGE), LAST_PAGE),
         first=(asked.page - 1) * PAGE + 1,
         fields=FIELDS,
-        sample=SAMPLE,
+        facets=FACETS,
+        orders=ORDERS,
     )

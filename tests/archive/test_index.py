@@ -5,6 +5,7 @@ import os
 import sqlite3
 import stat
 from collections import Counter
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -19,7 +20,7 @@ from archive.index import BATCH, RUN, Index, IndexFileError, Missed
 from archive.rows import site, utc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 Make = "Callable[..., Capture]"
@@ -98,12 +99,22 @@ def test_adding_again_is_as_adding_once(
         again = list(index.rows())
         found = index.db.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'wrong'")
         assert found.fetchone()[0] == 0
-        index.db.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES('integrity-check', 1)")
+        index.db.execute("INSERT INTO articles_fts(articles_fts) VALUES('integrity-check')")
+        words = full_text(index)
     once = path.with_name("once.db")
     with Index(once) as index:
         index.add(first, article())
         index.add(second, article())
         assert list(index.rows()) == again
+        assert full_text(index) == words
+
+
+def full_text(index: Index) -> list[tuple[Any, ...]]:
+    """Every word in the full-text index, with its places."""
+    index.db.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, articles_fts, instance)"
+    )
+    return list(map(tuple, index.db.execute("SELECT * FROM temp.words ORDER BY 1, 2, 3, 4")))
 
 
 def test_what_is_buffered_is_written_by_batch_flush_and_close(
@@ -264,18 +275,35 @@ articles = st.builds(
 )
 
 
-@given(articles)
-def test_any_article_comes_back(article: Article) -> None:
-    capture = Capture("http://n.example/", datetime.now(UTC), b"", b"", id=1, place=Place("a", 0, 1))
+@contextmanager
+def in_memory() -> Iterator[Index]:
     index = Index.__new__(Index)
-    with sqlite3.connect(":memory:") as memory:
+    with closing(sqlite3.connect(":memory:")) as memory:
         schema.create(memory)
         index._buffer, index.db, index._read_only, index._open = {}, memory, False, True
         index._before = lambda: None
         memory.row_factory = sqlite3.Row
+        yield index
+
+
+@given(articles)
+def test_any_article_comes_back(article: Article) -> None:
+    capture = Capture("http://n.example/", datetime.now(UTC), b"", b"", id=1, place=Place("a", 0, 1))
+    with in_memory() as index:
         index.add(capture, article)
         assert index.article(1) == article
-    memory.close()
+
+
+@given(articles)
+def test_nothing_is_left_of_what_is_taken_out(article: Article) -> None:
+    capture = Capture("http://n.example/", datetime.now(UTC), b"", b"", id=1, place=Place("a", 0, 1))
+    with in_memory() as index:
+        index.add(capture, article)
+        index.flush()
+        index.add(capture, None)
+        index.flush()
+        assert full_text(index) == []
+        index.db.execute("INSERT INTO articles_fts(articles_fts) VALUES('integrity-check')")
 
 
 def test_values_that_sqlite_cannot_hold_cost_only_themselves(
@@ -353,7 +381,13 @@ def test_what_is_no_index_of_this_version_says_what_mends_it(path: Path) -> None
         db.execute("PRAGMA user_version = 99")
     db.close()
     for read_only in (True, False):
-        with pytest.raises(IndexFileError, match="tables of version 99, not 1"):
+        with pytest.raises(IndexFileError, match=r"newer version .* tables are of version 99, not 2"):
+            Index(path, read_only=read_only)
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    for read_only in (True, False):
+        with pytest.raises(IndexFileError, match=r"older version .* Make it anew .* newsarchive rebuild"):
             Index(path, read_only=read_only)
 
 

@@ -62,6 +62,13 @@ def test_search_takes_words_with_and_without_the_shells_quotes(run: Run, collect
     assert run("search", "-c", collection, "--", "-ferry crane").output.startswith(
         "2 articles for -ferry crane"
     )
+    for words in (
+        ["-ferry crane"],
+        ["crane", "-ferry"],
+        ["-ferry", "crane", "-n1"],
+        ["-ferry", "crane", "--limit=3"],
+    ):
+        assert run("search", *words, "-c", collection).output.startswith("2 articles for "), words
 
 
 def test_search_beyond_the_last_hit(run: Run, collection: Path) -> None:

@@ -1,0 +1,146 @@
+"""In which order articles are shown: by bm25 with a weight a field, by day, or by both.
+
+bm25 counts how many articles each of its words has in the whole index: the dear part of a search where words
+are common. So the rarest words of a query give the score, as many as :data:`BUDGET` allows, and the phrase
+that its words make.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Literal
+
+from archive.matching import expression, match
+from archive.query import And, Node, Or, Query, Term
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from archive.matching import Matched
+
+Order = Literal["best", "fresh", "newest"]
+
+WEIGHTS = {
+    "headline": 10.0,
+    "alternative_headline": 4.0,
+    "description": 5.0,
+    "text": 1.0,
+    "captions": 2.0,
+    "alts": 1.0,
+    "credits": 1.0,
+    "teasers": 0.1,
+    "authors": 3.0,
+    "keywords": 2.0,
+    "section": 1.0,
+    "labels": 0.5,
+    "marks": 0.0,
+}
+"""A word of the headline is what a story is about, a related story's is not."""
+BUDGET = 300_000
+"""Rows that are counted for a score, or about: some 100 ms."""
+LOOK = 256
+"""Hits from which it is estimated how many articles a word has."""
+HALF_LIFE = 90.0
+"""Days in which an article loses half of what freshness gives."""
+FRESHNESS = 0.7
+"""Share of the score that age can take away."""
+
+
+def ranked(db: sqlite3.Connection, query: Query, matched: Matched, order: Order) -> list[tuple[int, float]]:
+    """Ids with their scores, the first first; 0 where nothing was scored. What has no score, or an equal one,
+    stands by day, the newest first."""
+    ids = json.dumps(matched.ids)
+    dates = dict(db.execute(_DATES, (ids,)).fetchall())
+    scores = dict.fromkeys(matched.ids, 0.0)
+    if order != "newest":
+        scores |= _scores(db, query, ids)
+    if order == "fresh":
+        scores = _freshened(scores, dates)
+    by_day = sorted(scores, key=lambda id: dates[id] or "", reverse=True)
+    return [(id, scores[id]) for id in sorted(by_day, key=lambda id: -scores[id])]
+
+
+_DATES = (
+    "SELECT a.id, a.date_published FROM json_each(?) j "
+    "CROSS JOIN articles a INDEXED BY idx_articles_facets WHERE a.id = j.value"
+)
+
+
+def _scores(db: sqlite3.Connection, query: Query, ids: str) -> dict[int, float]:
+    terms = _telling(db, query)
+    words = [expression(term) for term in terms if isinstance(term, Term) and term not in query.wanted]
+    kept = frozenset(terms)
+    root = _pruned(query.root, kept)
+    parts = [expression(root)] if root else [expression(t) for t in query.wanted if t in kept]
+    parts += words
+    if not parts:
+        return {}
+    weights = ", ".join(map(str, WEIGHTS.values()))
+    sql = (
+        f"SELECT rowid, -bm25(articles_fts, {weights}) FROM articles_fts "  # noqa: S608
+        "WHERE articles_fts MATCH ? AND +rowid IN (SELECT value FROM json_each(?))"
+    )
+    return dict(db.execute(sql, (" OR ".join(parts), ids)).fetchall())
+
+
+def _telling(db: sqlite3.Connection, query: Query) -> list[Term]:
+    """The phrases that neighbouring words make, and the rarest words, as far as the budget goes."""
+    words = query.wanted
+    costs = {word: _cost(db, word) for word in words}
+    runs = [Term(run) for run in query.runs]
+    costs |= {run: min(costs[w] for w in words if w.text in run.text) for run in runs}
+    left, chosen = BUDGET, []
+    for term in sorted(costs, key=lambda term: (term not in runs, costs[term])):
+        if costs[term] <= left:
+            chosen.append(term)
+            left -= costs[term]
+    return chosen
+
+
+def _cost(db: sqlite3.Connection, term: Term) -> int:
+    """Rows that are looked at to find it, or about."""
+    if term.prefix:
+        articles: int = db.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0]
+        return articles >> 2 * max(len(term.text) - 3, 0)  # each further letter leaves a fourth, or fewer
+    words = re.findall(r"[^\W_]+", term.text) or [term.text]
+    return min(match(db, Term(word, field=term.field), LOOK).total for word in words)
+
+
+def _pruned(node: Node, kept: AbstractSet[Term]) -> Node | None:
+    """The tree of the kept terms: what matches the whole matches it too."""
+    match node:
+        case Term():
+            return node if node in kept else None
+        case And(parts):
+            return _joined(And, [_pruned(part, kept) for part in parts])
+        case Or(parts):
+            made = [_pruned(part, kept) for part in parts]
+            return _joined(Or, made) if None not in made else None
+    return None
+
+
+def _joined(kind: type[And | Or], parts: Sequence[Node | None]) -> Node | None:
+    there = tuple(part for part in parts if part is not None)
+    return kind(there) if there else None
+
+
+def _freshened(scores: dict[int, float], dates: dict[int, str | None]) -> dict[int, float]:
+    """Age counts from the newest of the hits, so that the order of an old collection does not change."""
+    days = {id: _day(date) for id, date in dates.items()}
+    newest = max(days.values(), default=0)
+    return {
+        id: score * (1 - FRESHNESS + FRESHNESS * 0.5 ** ((newest - days[id]) / HALF_LIFE))
+        for id, score in scores.items()
+    }
+
+
+def _day(iso: str | None) -> int:
+    from datetime import date
+
+    try:
+        return date.fromisoformat((iso or "")[:10]).toordinal()
+    except ValueError:
+        return 0
