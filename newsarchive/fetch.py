@@ -26,10 +26,9 @@ def get(url: str) -> tuple[bytes, list[tuple[str, str]], str]:
 
     ``http_proxy`` and ``https_proxy`` are honoured. Raises FetchError.
     """
-    request = urllib.request.Request(  # noqa: S310  the caller passes http and https only
-        url, headers={"User-Agent": f"newsarchive/{version('newsarchive')}", "Accept-Encoding": "gzip"}
-    )
+    agent = {"User-Agent": f"newsarchive/{version('newsarchive')}", "Accept-Encoding": "gzip"}
     try:
+        request = urllib.request.Request(url, headers=agent)  # noqa: S310  the caller passes http and https
         with urllib.request.urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310
             body, headers, final = response.read(MAX_BYTES + 1), response.headers.items(), response.url
         if dict(headers).get("Content-Encoding") == "gzip":

@@ -53,11 +53,18 @@ class Sites:
     def rule(self, url: str, captured: datetime | None = None) -> Site | None:
         """The rule for the page's host on the day of its capture (today where that is not known)."""
         day = (captured or datetime.now(UTC)).date()
-        for host in _upwards((urlsplit(url).hostname or "").lower()):
+        for host in _upwards(_host(url)):
             for site in self._words.get(host, ()):
                 if (site.since is None or site.since <= day) and (site.until is None or day < site.until):
                     return site
         return None
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:  # "http://[": an address may be anything
+        return ""
 
 
 def _upwards(host: str) -> Iterable[str]:

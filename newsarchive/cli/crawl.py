@@ -79,9 +79,8 @@ def _left(collection: Path, name: str, *, retry: bool, fresh: bool, **_: Any) ->
 
     waiting, missed = left(collection, name)
     if retry and not missed + waiting:
-        raise click.ClickException(
-            f"The last crawl of profile {name} missed nothing; there is nothing to retry."
-        )
+        click.echo(f"Nothing to retry: no crawl of profile {name} has missed what a second try could get.")
+        raise click.exceptions.Exit(0)  # what one wants of it is so: a nightly --retry is no failure
     if waiting and not fresh:
         click.echo(
             f"Going on with {waiting:,} addresses that an earlier crawl left (--fresh: not).", err=True

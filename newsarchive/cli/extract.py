@@ -7,6 +7,18 @@ from pathlib import Path
 
 import click
 
+NO_PAGE = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"RIFF",
+    b"PK\x03\x04",
+    b"\x7fELF",
+    b"SQLite format 3",
+)
+"""How files begin that people give by mistake."""
+
 
 @click.command(short_help="Read one page and print its Article as JSON.")
 @click.argument("page", metavar="FILE|URL|-")
@@ -40,9 +52,21 @@ def given(page: str, url: str = "") -> tuple[bytes, list[tuple[str, str]], str]:
         html = sys.stdin.buffer.read()
     else:
         html = _read(page)
-    if not html.strip():
-        raise click.ClickException(f"{page} is empty: there is no page to read.")
+    _check(html, headers, "Standard input" if page == "-" else page)
     return html, headers, url
+
+
+def _check(html: bytes, headers: list[tuple[str, str]], name: str) -> None:
+    """ClickException where there is surely no page: better than a record of nothing."""
+    if not html.strip():
+        raise click.ClickException(f"{name} is empty: there is no page to read.")
+    told = next((value for key, value in headers if key.lower() == "content-type"), "")
+    kind = told.partition(";")[0].strip().lower()
+    binary = html.startswith(NO_PAGE) or kind.startswith(("image/", "audio/", "video/", "application/pdf"))
+    if binary or b"<" not in html:
+        raise click.ClickException(
+            f"{name} is no web page: there is no HTML in it{f' ({kind})' * bool(kind)}."
+        )
 
 
 def _read(name: str) -> bytes:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from archive.article import Article, Block
     from archive.capture import Capture
+    from archive.collection import Collection
 
 
 @click.command(short_help="Print an article, or its capture.")
@@ -32,7 +33,7 @@ def show(id_: int, collection: Path, form: str | None) -> None:
     newsarchive show 17 -c kyiv --html > page.html
     newsarchive show 17 -c kyiv --wire | head -20
     """
-    from archive.collection import Collection
+    from archive.collection import Collection, CollectionError
 
     kept = Collection(collection)
     if form in ("html", "wire"):
@@ -40,12 +41,30 @@ def show(id_: int, collection: Path, form: str | None) -> None:
         data = capture.content() if form == "html" else capture.request + capture.response
         sys.stdout.buffer.write(data)
         return
-    article = kept.article(id_)
+    try:
+        article = kept.article(id_)
+    except CollectionError as error:
+        raise click.ClickException(_no_article(kept, id_) or str(error)) from error
     if form == "json":
         click.echo(article.to_json(indent=1))
         return
     _print(article)
     _print_evidence(kept.capture(id_))
+
+
+def _no_article(kept: Collection, id_: int) -> str | None:
+    """What a capture is that no article was read from, and how to see it; None where there is none."""
+    from archive.errors import ArchiveError
+
+    try:
+        capture = kept.capture(id_)
+    except ArchiveError:
+        return None
+    answer = f"{capture.status} {capture.reason}".strip() if capture.status != 200 else capture.media_type
+    return (
+        f"Capture {id_} is no article ({answer or 'no media type'}, {capture.url}). "
+        "See it as it is with --html or --wire."
+    )
 
 
 def _print(article: Article) -> None:

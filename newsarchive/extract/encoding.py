@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from w3lib.encoding import (
@@ -61,5 +62,7 @@ def _strict_utf8(html: bytes) -> str | None:
 def _guess(html: bytes) -> str:
     from bs4.dammit import UnicodeDammit  # 60 ms, and hardly a page needs it
 
+    # It warns where bytes had to be replaced: known here, as the encoding's source is a guess.
+    logging.getLogger("bs4.dammit").setLevel(logging.ERROR)
     guessed = UnicodeDammit(html, is_html=True).original_encoding
     return resolve_encoding(guessed or "") or "cp1252"

@@ -92,6 +92,34 @@ def test_extract_what_can_not_be_read(run: Run, tmp_path: Path) -> None:
     assert "is neither a file nor" in refusal(run("extract", "ftp://news.example/story"))
 
 
+@pytest.mark.parametrize("data", [b"%PDF-1.7 <x>", b"\x89PNG <", b"RIFF....WEBP<", b'{"a": 1}', b"words"])
+def test_extract_what_is_no_page(run: Run, data: bytes) -> None:
+    assert "Standard input is no web page" in refusal(run("extract", "-", stdin=data))
+
+
+def test_extract_bytes_that_mean_nothing(run: Run, caplog: pytest.LogCaptureFixture) -> None:
+    """They are read for what they are worth, and nobody is told of each byte."""
+    noise = bytes(range(256)) * 40
+    done = run("extract", "-", stdin=noise)
+    assert done.exit_code == 0
+    assert done.stderr == ""
+    assert not caplog.records
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "https://[", "http://a]b/"])
+def test_an_address_that_is_none(run: Run, url: str) -> None:
+    assert f"{url} can't be fetched: " in refusal(run("extract", url))
+    done = run("extract", "-", "--url", url, stdin=b"<p>A page from nowhere.</p>")
+    assert done.exit_code == 0, done.output
+
+
+def test_show_what_is_no_article(run: Run, collection: Path) -> None:
+    line = refusal(run("show", 4, "-c", collection))
+    assert "Capture 4 is no article (404 X, http://tidewatch.example/gone)" in line
+    assert "--html or --wire" in line
+    assert "Not found" in run("show", 4, "-c", collection, "--html").stdout
+
+
 def test_extract_from_a_host_that_does_not_answer(run: Run, unused_port: int) -> None:
     line = refusal(run("extract", f"http://127.0.0.1:{unused_port}/story"))
     assert line.endswith("/story can't be fetched: Connection refused.")
