@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -196,6 +197,75 @@ def test_half_a_warc_is_told_and_the_others_are_read(
     (damage,) = walked.damage
     assert first.name in str(damage)
     assert "half a record" in str(damage)
+
+
+@pytest.mark.parametrize(
+    "cut", ["in the response", "in the request", "behind the request", "in the warcinfo"]
+)
+def test_half_a_capture_is_cut_off_our_own_warcs(
+    collection: Collection, capture: Callable[..., Capture], cut: str
+) -> None:
+    with collection.writer(software=SOFTWARE) as warc:
+        warc.append(capture())
+        warc.append(capture())
+    (path,) = collection.warcs()
+    data = path.read_bytes()
+    begins = [found.start() for found in re.finditer(rb"\x1f\x8b\x08\x00\x00\x00\x00\x00", data)]
+    assert len(begins) == 5  # warcinfo, request, response, request, response
+    at = {
+        "in the response": begins[4] + 60,
+        "in the request": begins[3] + 1,
+        "behind the request": begins[4],
+        "in the warcinfo": 100,
+    }[cut]
+    path.write_bytes(data[:at])
+    foreign = collection.archive / "wget.warc.gz"
+    foreign.write_bytes(data[:at])
+    walked = collection.walk()
+    captures = [item for item in walked if isinstance(item, Capture)]
+    (sentence,) = walked.mend()
+    assert walked.mend() == []
+    left = 0 if cut == "in the warcinfo" else begins[3]
+    assert f"{path}: {at - left:,} bytes from byte {left:,} on are cut off" in sentence
+    assert path.read_bytes() == data[:left] if left else not path.exists()
+    assert len(captures) == (2 if left else 0)
+    assert foreign.read_bytes() == data[:at]
+    assert [damage.file for damage in walked.damage] in (["wget.warc.gz"], [])
+    assert collection.walk().tails == []
+
+
+def test_whole_captures_behind_a_fault_are_never_cut_off(
+    collection: Collection, capture: Callable[..., Capture]
+) -> None:
+    with collection.writer(software=SOFTWARE) as warc:
+        first = warc.append(capture())
+        warc.append(capture())
+    assert first.place is not None
+    (path,) = collection.warcs()
+    data = bytearray(path.read_bytes())
+    data[first.place.offset + 30 : first.place.offset + 60] = bytes(30)
+    path.write_bytes(data)
+    walked = collection.walk()
+    assert len([item for item in walked if isinstance(item, Capture)]) == 1
+    assert walked.mend() == []
+    assert len(walked.damage) == 1
+    assert path.read_bytes() == data
+
+
+def test_a_warc_that_was_only_opened_goes(collection: Collection) -> None:
+    name = "newsarchive-20260307093015123-000000000001-00000.warc.gz"
+    for each in (name, "empty.warc.gz"):
+        (collection.archive / each).touch()
+    walked = collection.walk()
+    assert list(walked) == []
+    assert len(walked.mend()) == 1
+    assert [path.name for path in collection.warcs()] == ["empty.warc.gz"]
+
+
+def test_an_index_that_was_only_opened_is_none(collection: Collection) -> None:
+    collection.database.touch()
+    with pytest.raises(CollectionError, match="has no index yet"):
+        collection.search("x")
 
 
 def test_a_warc_put_in_before_others_needs_a_rebuild(

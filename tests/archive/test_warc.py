@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import re
 import subprocess
 import sys
 from argparse import Namespace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from archive.warc import WarcWriter, WriteError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+DAY = datetime(2026, 3, 7, 9, 30, 15, 123456, tzinfo=UTC)
 HEADS = {
     "plain": b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x</p>",
     "odd case and order": b"HTTP/1.1 200 OK\r\nX-b: 1\r\ncOnTeNt-TyPe: text/html\r\nx-A: 2\r\n\r\nbody",
@@ -221,6 +223,88 @@ def test_a_full_file_is_followed_by_the_next(
         assert check(tmp_path / "archive" / file) == 0
 
 
+def test_an_old_file_is_followed_by_the_next(
+    writer: Callable[..., WarcWriter], capture: Callable[..., Capture]
+) -> None:
+    clock = iter(DAY + timedelta(seconds=n) for n in (0, 0, 59, 60, 60, 60, 60, 60))
+    with writer(max_age=60, clock=lambda: next(clock)) as warc:
+        files = [warc.append(capture()).place.file for _ in range(4)]  # type: ignore[union-attr]
+    assert files[0] == files[1] < files[2] == files[3]
+
+
+def test_every_record_names_its_warcinfo(
+    writer: Callable[..., WarcWriter], capture: Callable[..., Capture], tmp_path: Path
+) -> None:
+    with writer(max_size=1) as warc:
+        for _ in range(2):
+            warc.append(capture())
+            warc.append_facts("urn:x:y", {})
+    for path in (tmp_path / "archive").iterdir():
+        with path.open("rb") as file:
+            info, *others = (dict(record.rec_headers.headers) for record in ArchiveIterator(file))
+        assert {fields["WARC-Warcinfo-ID"] for fields in others} == {info["WARC-Record-ID"]}
+
+
+def test_what_is_appended_lies_behind_the_position_of_the_writer(
+    writer: Callable[..., WarcWriter], capture: Callable[..., Capture]
+) -> None:
+    before = ("", 0)
+    for _ in range(2):  # one writer after another, as two crawls
+        after = "" if before == ("", 0) else before[0]
+        with writer(max_size=1_500, after=after) as warc:
+            for _ in range(5):
+                position = warc.position
+                assert before < position
+                place = warc.append(capture()).place
+                assert place is not None
+                assert position <= (place.file, place.offset)
+                before = place.file, place.offset
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files are told apart by way of /proc")
+def test_sync_puts_file_and_name_on_the_disk_once(
+    writer: Callable[..., WarcWriter], capture: Callable[..., Capture], tmp_path: Path
+) -> None:
+    """As the operating system sees it."""
+    synced: list[str] = []
+
+    def fsync(fd: int) -> None:
+        synced.append(Path(os.readlink(f"/proc/self/fd/{fd}")).name)
+
+    with pytest.MonkeyPatch.context() as patch, writer() as warc:
+        patch.setattr(os, "fsync", fsync)
+        warc.sync()
+        warc.append(capture())
+        warc.sync()
+        warc.sync()
+        warc.append(capture())
+        warc.sync()
+        assert warc.path is not None
+        assert synced == [warc.path.name, "archive", warc.path.name]
+
+
+def test_a_disk_that_does_not_take_it_is_not_asked_again(
+    writer: Callable[..., WarcWriter], capture: Callable[..., Capture]
+) -> None:
+    """After an error of fsync the system takes for written what is not: the next call would succeed."""
+    warc = writer()
+    warc.append(capture())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", failing)
+        with pytest.raises(WriteError, match="can't be put on the disk: Input/output error"):
+            warc.sync()
+    with pytest.raises(WriteError, match="can't be put on the disk"):
+        warc.sync()
+    with pytest.raises(WriteError, match="takes no more captures"):
+        warc.append(capture())
+    with pytest.raises(WriteError, match="can't be put on the disk"):
+        warc.close()
+
+
+def failing(fd: int) -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
 def test_a_clock_set_back_makes_no_name_that_sorts_before(
     writer: Callable[..., WarcWriter], capture: Callable[..., Capture]
 ) -> None:
@@ -252,7 +336,7 @@ def test_an_existing_file_is_never_written_to(
 
 FULL_DISK = """
 import resource, sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from archive.capture import Capture
 from archive.warc import WarcWriter, WriteError
@@ -296,7 +380,7 @@ def test_a_disk_full_from_the_start_leaves_no_file(tmp_path: Path) -> None:
 
 ENDLESS = """
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from archive.capture import Capture
 from archive.warc import WarcWriter
