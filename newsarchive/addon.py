@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 HANDLER = "newsarchive.capture.CaptureHandler"
+LIMITS = {"CONNECTION_KEPT": 15, "HEAD_MAXSIZE": 262_144, "FRAMING_MAXSIZE": 1_000_000}
+"""Seconds that a connection at rest is kept. Bytes before the body of a response begins, as many as Chrome
+reads, and bytes that head and chunk framing may add to DOWNLOAD_MAXSIZE: a response that has more is cut."""
 ACCEPT_ENCODING = "gzip, deflate"
 """Replay tools lack zstd, warcio fails on br. In DEFAULT_REQUEST_HEADERS it wins over Scrapy's own."""
 
@@ -32,12 +35,17 @@ class Archive:
         if not settings.get("COLLECTION"):
             raise NotConfigured("there is no setting COLLECTION: nothing would be kept")
         description = Collection(Path(settings["COLLECTION"])).description
+        # Late: it needs Twisted's client, and which reactor there is to be is not settled yet.
+        from newsarchive.capture import ForeignHandler
+
         for scheme in ("http", "https"):
-            settings["DOWNLOAD_HANDLERS"][scheme] = HANDLER
+            own = settings["DOWNLOAD_HANDLERS"].get(scheme)
+            settings["DOWNLOAD_HANDLERS"][scheme] = ForeignHandler.around(own) if own else HANDLER
         settings["EXTENSIONS"]["newsarchive.recorder.Recorder"] = 0
         settings["ITEM_PIPELINES"]["newsarchive.pipelines.ArticlePipeline"] = 900
         settings.set("USER_AGENT", description.user_agent(software()), "addon")
         settings.set("ROBOTSTXT_OBEY", description.robots == "obey", "addon")
         headers = {**settings.getdict("DEFAULT_REQUEST_HEADERS"), "Accept-Encoding": ACCEPT_ENCODING}
         settings.set("DEFAULT_REQUEST_HEADERS", headers, "addon")
-        settings.set("CONNECTION_KEPT", 15, "addon")
+        for name, value in LIMITS.items():
+            settings.set(name, value, "addon")

@@ -1,34 +1,39 @@
-"""Download handler: every exchange is kept, as it went over the wire, before its response goes on."""
+"""Download handlers: every exchange is kept, as it went over the wire, before its response goes on.
+
+One download can be several exchanges, and so several captures: the pool of connections sends a request again
+by itself when a kept connection turns out dead. Redirects, retries and robots.txt are downloads of their own.
+
+What is no exchange with the server is no capture: a name that does not resolve, a connection refused, a TLS
+handshake that fails, and the CONNECT to a proxy, which is between the crawler and the proxy (the field
+``proxy`` names it). The report of the run tells what was missed, and why.
+"""
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urlsplit
+from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
-from scrapy.exceptions import StopDownload
+from scrapy.utils.defer import ensure_awaitable
+from scrapy.utils.misc import build_from_crawler, load_object
 
 from archive.capture import Capture
-from newsarchive import wire
+from newsarchive import replay, wire
+from newsarchive.context import address, told
+from newsarchive.rebuilt import rebuilt
 from newsarchive.recorder import Recorder
-from newsarchive.redact import CREDENTIALS, redact
+from newsarchive.redact import redact, secrets, without_user
 from newsarchive.wire import inexact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
     from archive.article import Article
-
-FRAMING = 1_000_000
-"""Bytes that head and chunk framing of a response may add to DOWNLOAD_MAXSIZE before the connection is cut;
-Twisted itself reads header lines without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,72 @@ def kept(response: Response) -> Kept | None:
     return _kept.get(response.request) if response.request is not None else None
 
 
+class _Keeper:
+    """Keeps captures of requests, and remembers them for :func:`kept`."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        recorder = crawler.get_extension(Recorder)
+        if recorder is None:
+            raise RuntimeError("CaptureHandler needs newsarchive.recorder.Recorder in EXTENSIONS.")
+        self._recorder, self._crawler = recorder, crawler
+        self.check = recorder.check
+        self._secret = secrets(crawler.settings)
+
+    def again(self, request: Request) -> Response | None:
+        """The response of a capture that a run before this one made and did not live to tell."""
+        id = request.meta.pop(replay.KEPT, None)
+        again = None if id is None else self._recorder.again(id)
+        if again is None:
+            return None
+        _kept[request] = Kept(*again)
+        return replay.response(request, again[0])
+
+    async def keep(self, request: Request, captures: list[Capture]) -> None:
+        for capture in captures:
+            _kept[request] = Kept(*await self._recorder.keep(capture))
+
+    def exact(
+        self, request: Request, exchanges: list[wire.Exchange], error: Exception | None
+    ) -> list[Capture]:
+        """Captures of what went over the wire."""
+        return [
+            self._capture(request, exchange, n, error)
+            for n, exchange in enumerate(exchanges)
+            if exchange.request
+        ]
+
+    def rebuilt(
+        self, request: Request, outcome: Response | Exception, start: datetime, why: str
+    ) -> list[Capture]:
+        """A capture where the wire cannot be listened in on."""
+        facts = told(request, self._crawler)
+        return [rebuilt(request, outcome, start=start, facts=facts, secret=self._secret, why=why)]
+
+    def _capture(
+        self, request: Request, exchange: wire.Exchange, number: int, error: Exception | None
+    ) -> Capture:
+        sent, redacted = redact(exchange.request, self._secret)
+        facts = {**told(request, self._crawler), **exchange.tls}
+        if redacted:
+            facts["redacted"] = ", ".join(redacted)
+        if number:
+            facts["resent"] = "by the pool of connections: the one kept from earlier was dead"
+        if exchange.trailing:
+            facts["trailing"] = f"{exchange.trailing} bytes behind the end of the response, not kept"
+        if not exchange.whole and (failure := _failure(exchange, error)):
+            facts["failure"] = failure
+        return Capture(
+            url=address(request.url),
+            date=exchange.date,
+            request=sent,
+            response=exchange.response,
+            # Behind a proxy the peer is the proxy; nobody here knows the server's address.
+            ip_address=None if "proxy" in facts else exchange.peer,
+            truncated=truncated(exchange, error),
+            facts=facts,
+        )
+
+
 class CaptureHandler(HTTP11DownloadHandler):
     """Scrapy's handler for http and https that keeps what it sends and receives.
 
@@ -56,14 +127,13 @@ class CaptureHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        recorder = crawler.get_extension(Recorder)
-        if recorder is None:
-            raise RuntimeError("CaptureHandler needs newsarchive.recorder.Recorder in EXTENSIONS.")
-        self._recorder = recorder
+        self._keeper = _Keeper(crawler)
         settings = crawler.settings
-        self._secret = (*CREDENTIALS, *settings.getlist("REDACTED_HEADERS"))
         maxsize = settings.getint("DOWNLOAD_MAXSIZE")
-        self._wire = wire.Wire(maxsize and maxsize + FRAMING)
+        self._wire = wire.Wire(
+            limit=maxsize and maxsize + settings.getint("FRAMING_MAXSIZE"),
+            head_limit=settings.getint("HEAD_MAXSIZE"),
+        )
         # Connections at rest: Scrapy keeps as many a key as one host may have, but all hosts behind a plain
         # proxy share one key; Twisted keeps each for four minutes, and a crawl of a thousand hosts runs out
         # of file descriptors.
@@ -76,97 +146,100 @@ class CaptureHandler(HTTP11DownloadHandler):
         """The response, once it is in the collection.
 
         :raises RecorderError: it could not be kept; then no other request gets through either"""
-        self._recorder.check()
-        start = datetime.now(UTC)
+        self._keeper.check()
+        if (again := self._keeper.again(request)) is not None:
+            return again
+        if (why := inexact()) is not None:
+            return await _rebuilding(
+                self._keeper, request, super().download_request, f"rebuilt from Scrapy's response ({why})"
+            )
         with self._wire.visit(request.headers) as exchanges:
             try:
                 response = await super().download_request(request)
             except Exception as error:
-                await self._keep(request, [self._capture(request, e, error) for e in exchanges if e.sent])
+                await self._keeper.keep(request, self._keeper.exact(request, exchanges, error))
                 raise
-        if inexact() is None:
-            captures = [self._capture(request, e, None) for e in exchanges if e.sent]
-        else:
-            captures = [rebuilt(request, response, start, self._facts(request), self._secret)]
-        await self._keep(request, captures)
+        await self._keeper.keep(request, self._keeper.exact(request, exchanges, None))
         return response
 
-    async def _keep(self, request: Request, captures: list[Capture]) -> None:
-        for capture in captures:
-            _kept[request] = Kept(*await self._recorder.keep(capture))
 
-    def _capture(self, request: Request, exchange: wire.Exchange, error: Exception | None) -> Capture:
-        sent, secrets = redact(exchange.request, self._secret)
-        facts = self._facts(request)
-        if secrets:
-            facts["redacted"] = ", ".join(secrets)
-        if exchange.tls:
-            facts["tls"] = exchange.tls
-        if exchange.trailing:
-            facts["trailing"] = f"{exchange.trailing} bytes behind the end of the response, not kept"
-        if error is not None and not exchange.whole:
-            facts["failure"] = f"{type(error).__name__}: {error}"
-        return Capture(
-            url=address(request.url),
-            date=exchange.date,
-            request=sent,
-            response=exchange.response,
-            # Behind a proxy the peer is the proxy; nobody here knows the server's address.
-            ip_address=None if "proxy" in facts else exchange.peer,
-            truncated=truncated(exchange, error),
-            facts=facts,
-        )
+class ForeignHandler:
+    """Keeps what another handler downloads: over HTTP/2, by a browser. :meth:`around` makes one for it."""
 
-    def _facts(self, request: Request) -> dict[str, str]:
-        facts = {"via": request.meta.get("via"), "hopsFromSeed": request.meta.get("depth")}
-        proxy = request.meta.get("proxy")
-        if proxy:
-            facts["proxy"] = urlsplit(proxy).netloc.rpartition("@")[2]
-        return {name: str(value) for name, value in facts.items() if value is not None}
+    lazy = True
+    inner: ClassVar[Any]
+
+    @classmethod
+    def around(cls, inner: Any) -> type[ForeignHandler]:
+        """
+        :param inner: the handler, or its path"""
+        return type("ForeignHandler", (cls,), {"inner": inner})
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._keeper, self._crawler = _Keeper(crawler), crawler
+        self._handler = build_from_crawler(load_object(self.inner), crawler)
+        self._why = f"rebuilt from the response of {type(self._handler).__name__}"
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ForeignHandler:
+        return cls(crawler)
+
+    async def download_request(self, request: Request) -> Response:
+        """As :meth:`CaptureHandler.download_request`."""
+        self._keeper.check()
+        if (again := self._keeper.again(request)) is not None:
+            return again
+        return await _rebuilding(self._keeper, request, self._download, self._why)
+
+    async def _download(self, request: Request) -> Response:
+        download: Any = self._handler.download_request
+        if inspect.iscoroutinefunction(download):
+            response: Response = await download(request)
+            return response
+        return await ensure_awaitable(download(request, self._crawler.spider))  # Scrapy's way before 2.14
+
+    async def close(self) -> None:
+        if hasattr(self._handler, "close"):
+            await ensure_awaitable(self._handler.close())
 
 
-def address(url: str) -> str:
-    """Without fragment, and without name and password of a user."""
-    parts = urlsplit(urldefrag(url)[0])
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+async def _rebuilding(keeper: _Keeper, request: Request, download: Any, why: str) -> Response:
+    start = datetime.now(UTC)
+    try:
+        response: Response = await download(request)
+    except Exception as error:
+        await keeper.keep(request, keeper.rebuilt(request, error, start, why))
+        raise
+    await keeper.keep(request, keeper.rebuilt(request, response, start, why))
+    return response
+
+
+def _failure(exchange: wire.Exchange, error: Exception | None) -> str | None:
+    """Why the response did not come to its end."""
+    if exchange.overflow:
+        return "cut: more bytes than a limit allows"
+    if exchange.given_up:
+        return f"no HTTP: {exchange.given_up}"
+    if exchange.lost and not _names(error) & TIMEOUTS:
+        return exchange.lost
+    return without_user(f"{type(error).__name__}: {error}") if error is not None else None
 
 
 def truncated(exchange: wire.Exchange, error: BaseException | None) -> str | None:
     """WARC-Truncated: None where the response came to its end, or nothing came at all."""
     if exchange.whole or not exchange.size:
         return None
-    if exchange.overflow:
-        return "length"
-    names = {kind.__name__ for kind in type(error).__mro__}
-    # By name: Scrapy 2.15 wraps Twisted's errors in its own.
-    if names & {"DownloadTimeoutError", "TimeoutError"}:
+    if _names(error) & TIMEOUTS:
         return "time"
-    if names & {"DownloadCancelledError", "CancelledError"}:
+    if exchange.overflow or _names(error) & CANCELLED:
         return "length"
-    if exchange.given_up or error is None or isinstance(error, StopDownload):
-        return "unspecified"
-    return "disconnect"
+    return "disconnect" if exchange.lost and not exchange.given_up else "unspecified"
 
 
-def rebuilt(
-    request: Request, response: Response, start: datetime, facts: Mapping[str, str], secret: Iterable[str]
-) -> Capture:
-    """A capture from Scrapy's own objects: readable, but not what went over the wire."""
-    url = urlsplit(address(request.url))
-    target = (url.path or "/") + (f"?{url.query}" if url.query else "")
-    head = f"{request.method} {target} HTTP/1.1\r\nHost: {url.netloc}\r\n".encode("latin-1")
-    sent, secrets = redact(head + request.headers.to_string() + b"\r\n\r\n" + request.body, secret)
-    facts = {**facts, "exact": f"no: rebuilt from Scrapy's response ({inexact()})"}
-    if secrets:
-        facts["redacted"] = ", ".join(secrets)
-    status = f"HTTP/1.1 {response.status}\r\n".encode()
-    ip_address = response.ip_address if "proxy" not in facts else None
-    return Capture(
-        url=url.geturl(),
-        date=start,
-        request=sent,
-        response=status + response.headers.to_string() + b"\r\n\r\n" + response.body,
-        ip_address=str(ip_address) if ip_address else None,
-        truncated="disconnect" if "dataloss" in response.flags else None,
-        facts=facts,
-    )
+TIMEOUTS = {"DownloadTimeoutError", "TimeoutError"}
+CANCELLED = {"DownloadCancelledError", "CancelledError"}
+"""By name: Scrapy 2.15 wraps Twisted's errors in its own."""
+
+
+def _names(error: BaseException | None) -> set[str]:
+    return {kind.__name__ for kind in type(error).__mro__}

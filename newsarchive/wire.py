@@ -11,10 +11,11 @@ at start whether they still are what is assumed here.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import sys
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,13 +27,20 @@ from twisted.web._newclient import Request as WireRequest
 from twisted.web.client import _HTTP11ClientFactory
 from twisted.web.http_headers import Headers
 
+from newsarchive import certificate
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from twisted.python.failure import Failure
 
+CLEAN = "the connection was closed"
 MARK = b"X-Newsarchive-Visit"
 """A header that ties a request of Scrapy to the socket it goes to. It is taken off before a byte is sent."""
+
+
+HEAD_STATES = ("STATUS", "HEADER")
+"""Of Twisted's parser: the head of the final response has not ended yet."""
 
 
 @dataclass(slots=True)
@@ -41,6 +49,8 @@ class Exchange:
 
     date: datetime
     peer: str | None
+    handle: Any = None
+    """OpenSSL's connection; None without TLS."""
     sent: list[bytes] = field(default_factory=list)
     parts: list[bytes] = field(default_factory=list)
     size: int = 0
@@ -50,14 +60,19 @@ class Exchange:
     whole: bool = False
     """The response came to its end by the rules of HTTP."""
     overflow: bool = False
-    """The connection was cut because more came than the limit allows."""
-    given_up: bool = False
-    """What came made no sense as HTTP, and the connection was cut."""
-    tls: str | None = None
-    """Protocol and cipher, e.g. "TLSv1.3 TLS_AES_256_GCM_SHA384"."""
+    """The connection was cut because more came than a limit allows."""
+    given_up: str | None = None
+    """Why what came made no sense as HTTP; the connection was cut."""
+    lost: str | None = None
+    """Why the connection ended before the response did."""
+    tls: Mapping[str, str] = field(default_factory=dict)
+    """See :func:`newsarchive.certificate.tls`."""
 
     @property
     def request(self) -> bytes:
+        """As sent. Empty where TLS never came about: then nothing of it left this machine."""
+        if self.handle is not None and self.handle.get_finished() is None:
+            return b""
         return b"".join(self.sent)
 
     @property
@@ -69,9 +84,14 @@ class Exchange:
 class Wire:
     """The visits under way, and the protocol factory that listens in on them."""
 
-    def __init__(self, limit: int = 0) -> None:
-        """``limit``: bytes of one response, framing included, after which the connection is cut; 0: none."""
-        self.limit = limit
+    def __init__(self, limit: int = 0, head_limit: int = 0) -> None:
+        """Bytes of one response after which the connection is cut; 0: none.
+
+        :param limit: framing included
+        :param head_limit: before the body begins, interim responses included
+        """
+        self.limit = limit or sys.maxsize
+        self.head_limit = head_limit or sys.maxsize
         self._visits: dict[bytes, list[Exchange]] = {}
         self._tokens = count(1)
 
@@ -84,7 +104,7 @@ class Wire:
         try:
             yield exchanges
         finally:
-            del headers[MARK]
+            headers.pop(MARK, None)
             del self._visits[token]
 
     def exchanges(self, headers: Headers) -> list[Exchange] | None:
@@ -109,47 +129,61 @@ class _Listening(HTTP11ClientProtocol):
     wire: ClassVar[Wire]
     transport: Any
     _exchange: Exchange | None = None
+    _told: Mapping[str, str] | None = None
 
     def request(self, request: WireRequest) -> Any:
         exchanges = self.wire.exchanges(request.headers)
         if exchanges is None or self.state != "QUIESCENT":
             return super().request(request)
-        self._exchange = Exchange(datetime.now(UTC), _peer(self.transport))
+        self._exchange = Exchange(datetime.now(UTC), _peer(self.transport), _handle(self.transport))
         exchanges.append(self._exchange)
         # A copy: the pool may send the same request again on another socket, and needs the token for that.
-        return super().request(_Copied(request, self._exchange))
+        answer = super().request(_Copied(request, self._exchange))
+        parser: Any = self._parser
+        if parser is not None:
+            parser.headerReceived = partial(_tolerant, parser.headerReceived)
+            parser.MAX_LENGTH = sys.maxsize  # of a line: 16,384 is too short for some; head_limit bounds it
+        return answer
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
         exchange = self._exchange
         if exchange is not None:
             if not exchange.size:
-                exchange.tls = _tls(self.transport)
+                exchange.tls = self._tls()
             exchange.parts.append(data)
             exchange.size += len(data)
-            if 0 < self.wire.limit < exchange.size:
-                exchange.overflow = True
-                self.transport.abortConnection()
-                return
-        super().dataReceived(data)
+            exchange.overflow = exchange.size > self.wire.limit
+        if exchange is None or not exchange.overflow:
+            super().dataReceived(data)
+        if exchange is not None and self._parser is not None and self._parser.state in HEAD_STATES:
+            exchange.overflow |= exchange.size > self.wire.head_limit
+        if exchange is not None and exchange.overflow:
+            self.transport.abortConnection()
+
+    def _tls(self) -> Mapping[str, str]:
+        """Of the connection: asked for at the first byte, for one that broke off has nothing to tell."""
+        if self._told is None:
+            handle = _handle(self.transport)
+            self._told = certificate.tls(handle) if handle is not None else {}
+        return self._told
 
     def _finishResponse(self, rest: bytes) -> None:  # noqa: N802
         if self._exchange is not None:
             self._exchange.trailing = len(rest)
-            self._exchange.whole = True
+            self._exchange.whole = self._exchange.lost in (None, CLEAN)
             self._exchange = None
         super()._finishResponse(rest)
 
     def _giveUp(self, reason: Failure) -> None:  # noqa: N802
         if self._exchange is not None:
-            self._exchange.given_up = True
+            self._exchange.given_up = _reason(reason)
         super()._giveUp(reason)
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802
-        exchange, clean = self._exchange, reason.check(ConnectionDone)
-        super().connectionLost(reason)
-        if exchange is not None and not clean:
+        if self._exchange is not None:
             # A body that ends with the connection ends cleanly or not at all.
-            exchange.whole = False
+            self._exchange.lost = CLEAN if reason.check(ConnectionDone) else _reason(reason)
+        super().connectionLost(reason)
         self._exchange = None
 
 
@@ -189,11 +223,20 @@ def _peer(transport: Any) -> str | None:
     return getattr(transport.getPeer(), "host", None)
 
 
-def _tls(transport: Any) -> str | None:
-    handle: Any = transport.getHandle() if hasattr(transport, "getHandle") else None
-    if not hasattr(handle, "get_cipher_name"):
-        return None
-    return f"{handle.get_protocol_version_name()} {handle.get_cipher_name()}"
+def _handle(transport: Any) -> Any:
+    handle = transport.getHandle() if hasattr(transport, "getHandle") else None
+    return handle if hasattr(handle, "get_cipher_name") else None
+
+
+def _reason(failure: Failure) -> str:
+    return f"{type(failure.value).__name__}: {failure.getErrorMessage()}"
+
+
+def _tolerant(received: Callable[[bytes, bytes], None], name: bytes, value: bytes) -> None:
+    """Passes a header on to the parser. One with a name that is none, which browsers pass over too, does not
+    cost the page."""
+    with suppress(ValueError):
+        received(name.rstrip(), value)
 
 
 @cache
