@@ -78,10 +78,10 @@ def test_missed_and_retried(
         assert f"  {server.url}{line}\n" in done.stdout
     assert server.paths().count("/1") == 3
     server.routes["/1"] = server.routes["/2"] = story(kit, 1)
-    server.log.clear()
+    before = len(server.paths())
     done = newsarchive("crawl", "-c", collection.path, "--retry", *QUICK)
     assert done.returncode == 0, done.stderr
-    assert Counter(server.paths()) == Counter(["/robots.txt", "/1", "/2", "/3"])
+    assert Counter(server.paths()[before:]) == Counter(["/robots.txt", "/1", "/2", "/3"])
     assert "1 missed" in done.stdout
     with collection.index(read_only=True) as index:
         assert [(m.url, m.reason) for m in index.missed()] == [(f"{server.url}/3", "404 Not Found")]
