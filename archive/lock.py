@@ -5,6 +5,7 @@ The lock ends with the process, however it ends. Readers never ask for it.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -35,6 +36,10 @@ else:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""What the system answers where somebody holds the lock: POSIX the first two, Windows the last two."""
+
+
 class LockedError(CollectionError):
     """Somebody else holds the lock; the message names who."""
 
@@ -46,6 +51,7 @@ def hold(path: Path, purpose: str, what: str) -> Iterator[None]:
     :param purpose: the command, for the message others get: "crawl"
     :param what: what the lock protects, for that message
     :raises LockedError: another process, or another part of this one, holds it
+    :raises CollectionError: the file can't be made or locked
     """
     try:
         fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
@@ -55,6 +61,11 @@ def hold(path: Path, purpose: str, what: str) -> Iterator[None]:
         try:
             _lock(fd)
         except OSError as error:
+            if error.errno not in HELD:
+                raise CollectionError(
+                    f"{path} can't be locked: {error.strerror}. The file system may have no locks: move the "
+                    "collection to another disk."
+                ) from error
             raise LockedError(_refusal(path, what)) from error
         with suppress(OSError):  # a full disk: the lock holds, and nobody knows whose it is
             _put(fd, {"pid": os.getpid(), "host": socket.gethostname(), "purpose": purpose, "since": _now()})

@@ -36,6 +36,7 @@ import sameness
 
 from archive.capture import Capture
 from archive.collection import Collection, Description
+from newsarchive.backlog import Backlog, folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,11 +121,11 @@ class Tally:
     faults: list[str] = field(default_factory=list)
 
 
-def crawled(site: Site, folder: Path) -> tuple[Collection, list[str]]:
+def crawled(site: Site, place: Path) -> tuple[Collection, list[str]]:
     """A new collection, and the command that crawls into it."""
-    collection = Collection.create(folder, Description(title="Kills"))
+    collection = Collection.create(place, Description(title="Kills"))
     homes = [f"{home}/" for home in site.homes]
-    return collection, [*COMMAND, "crawl", *homes, "-c", str(folder), "--depth", "1", "--delay", "0"]
+    return collection, [*COMMAND, "crawl", *homes, "-c", str(place), "--depth", "1", "--delay", "0"]
 
 
 def plain() -> dict[str, str]:
@@ -139,8 +140,20 @@ def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=plain(), capture_output=True, text=True)
 
 
-def killed(command: list[str], site: Site, moment: tuple[str, float]) -> bool:
-    """Run it and kill it so many requests, or seconds, after the start; False where it ended before."""
+def under_way(collection: Path) -> bool:
+    """Whether a crawl has not come to its end."""
+    file = folder(collection, "default") / "frontier.db"
+    if not file.exists():
+        return True
+    backlog = Backlog(file)
+    try:
+        return backlog.under_way() or not list((collection / "archive").iterdir())
+    finally:
+        backlog.close()
+
+
+def killed(command: list[str], site: Site, moment: tuple[str, float]) -> int:
+    """Run it and kill it so many requests, or seconds, after the start if it still runs; its exit code."""
     what, number = moment
     asked, began = len(site.log), time.monotonic()
     process = subprocess.Popen(command, env=plain(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -150,7 +163,7 @@ def killed(command: list[str], site: Site, moment: tuple[str, float]) -> bool:
             process.send_signal(signal.SIGKILL)
             break
         time.sleep(0.001)
-    return process.wait() == -signal.SIGKILL
+    return process.wait()
 
 
 def moments(rest: int, seconds: float) -> tuple[str, float]:
@@ -160,26 +173,28 @@ def moments(rest: int, seconds: float) -> tuple[str, float]:
     return "seconds", random.uniform(0.2, seconds)
 
 
-def one_killed(site: Site, folder: Path, kills: int, whole: Collection, seconds: float, tally: Tally) -> None:
+def one_killed(site: Site, place: Path, kills: int, whole: Collection, seconds: float, tally: Tally) -> None:
     """One crawl, killed so many times at most, then carried on."""
-    collection, command = crawled(site, folder)
+    collection, command = crawled(site, place)
     expected = sameness.captures(whole).total()
-    while kills >= 0:
+    ended = False
+    while not ended:
         had, asked = kept(collection), len(site.log)
         rest = expected - had.total()
-        if kills and killed(command, site, moments(rest, seconds)):
-            tally.kills += 1
+        if kills:
+            code = killed(command, site, moments(rest, seconds))
+            tally.kills += code == -signal.SIGKILL
         else:
-            done = run(command)
-            if done.returncode:
-                tally.faults.append(f"{folder.name}: ended with {done.returncode}: {done.stderr[-500:]}")
-            kills = 0
-        kills -= 1
+            code = run(command).returncode
+        if code not in (0, -signal.SIGKILL):
+            tally.faults.append(f"{place.name}: ended with {code}")
+        kills -= code == -signal.SIGKILL
+        ended = not under_way(place)  # it may be killed behind its end
         pages = Counter(url for url in site.log[asked:] if not url.endswith("/robots.txt"))
         lost = (pages - (kept(collection) - had)).total()
         tally.under_way += lost
         if lost > len(site.homes):
-            tally.faults.append(f"{folder.name}: {lost} pages asked for in one run that were not kept")
+            tally.faults.append(f"{place.name}: {lost} pages asked for in one run that were not kept")
     compare(collection, whole, tally)
 
 
@@ -222,10 +237,10 @@ def one_full(site: Site, place: Path, whole: Collection, step: int, tally: Tally
         compare(collection, whole, tally)
 
 
-def pages_of(folder: Path, count: int) -> list[bytes]:
+def pages_of(corpus: Path, count: int) -> list[bytes]:
     """So many pages of the folder, by chance."""
-    ids = [json.loads(line)["id"] for line in (folder / "gold.jsonl").open(encoding="utf-8")]
-    files = [file for id in ids if (file := folder / "pages" / f"{id}.html.gz").exists()]
+    ids = [json.loads(line)["id"] for line in (corpus / "gold.jsonl").open(encoding="utf-8")]
+    files = [file for id in ids if (file := corpus / "pages" / f"{id}.html.gz").exists()]
     return [file.read_bytes() for file in random.sample(files, min(count, len(files)))]
 
 

@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
@@ -28,6 +27,7 @@ from archive.errors import ArchiveError
 from archive.index import RUN
 from archive.warc import MAX_SIZE, uri
 from newsarchive import outcome
+from newsarchive.context import address
 from newsarchive.reading import read
 from newsarchive.rebuild import catch_up
 from newsarchive.sites import Sites
@@ -152,7 +152,7 @@ class Recorder:
     def whole(self, url: str, since: Position) -> int | None:
         """The first whole capture of an address that was kept from that position on."""
         try:
-            return self._index.whole(uri(urldefrag(url)[0]), since)
+            return self._index.whole(uri(address(url)), since)
         except (ArchiveError, OSError, sqlite3.Error) as error:
             self.fail(error)
             return None

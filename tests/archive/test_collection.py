@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -364,6 +365,20 @@ def test_a_lock_that_cannot_be_made(collection: Collection) -> None:
     (collection.path / "collection.lock").mkdir()
     with pytest.raises(CollectionError, match="can't be written"), collection.lock("crawl"):
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks by another call")
+def test_a_file_system_without_locks(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As some network file systems answer; nobody else holds it, and nobody may believe so."""
+    import fcntl
+
+    def flock(fd: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with pytest.raises(CollectionError, match="can't be locked: No locks available") as caught:
+        collection.lock("crawl").__enter__()
+    assert not isinstance(caught.value, LockedError)
 
 
 def test_a_collection_opens_without_the_crawler() -> None:
