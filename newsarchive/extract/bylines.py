@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.extract import names
-from newsarchive.extract.dates import YEAR
+from newsarchive.extract.dates import years_in
 from newsarchive.extract.hints import BYLINE, ELSEWHERE, marks
 
 if TYPE_CHECKING:
@@ -51,25 +51,14 @@ LEAD = re.compile(rf"\n{_DATE_BEFORE}{_LEAD}")
 """What stands before a name at the beginning of a line or behind a date: "By", "Written by", "Text:"."""
 PLAIN = re.compile(rf"\n{_LEAD}")
 """The same at the beginning of a line alone, for the rest of the page."""
+_DIGIT = re.compile(r"\d")
 SURE = re.compile(
     r"(?:written|words|posted|authored|article|author|autor|auteur|автор|text|verfasst|geschrieben)",
     re.IGNORECASE,
 )
 
 
-_PARTS = (
-    "auth",
-    "autor",
-    "byline",
-    "bio",
-    "writer",
-    "contrib",
-    "profile",
-    "redak",
-    "signature",
-    "journalist",
-    "creat",
-)
+_PARTS = "auth autor byline bio writer contrib profile redak signature journalist creat".split()
 """What hints must hold before they are looked at more closely."""
 
 
@@ -126,7 +115,7 @@ def find(sources: Sources, headline: int) -> list[Byline]:
     their distance from it, those that say "by" below."""
     view = sources.page.view
     place = anchor(sources, headline)
-    worded = list(_worded(view, headline, max(0, place - ABOVE), place + BELOW))
+    worded = list(_worded(view, headline, _leads(view.text, max(0, place - ABOVE), place + BELOW)))
     classed = sorted(_classed(view, headline), key=lambda b: _far(b, headline))
     return [*worded, *classed] or [*_below(view, headline, place)] or [*_dated(view, headline, place)]
 
@@ -136,7 +125,7 @@ def _far(byline: Byline, headline: int) -> int:
 
 
 def _holding(view: View) -> set[str]:
-    """The hints that hold a part of a word for authors: searched in all hints at once, which costs a tenth."""
+    """The hints that hold a part of a word for authors; a search in all of them at once costs a tenth."""
     together = "\n".join({*view.hints, ""}) + "\n"
     found = set()
     for part in _PARTS:
@@ -164,11 +153,9 @@ def _classed(view: View, headline: int) -> Iterator[Byline]:
     yield from found
 
 
-def _worded(
-    view: View, headline: int, first: int, last: int, lead_of: re.Pattern[str] = LEAD
-) -> Iterator[Byline]:
-    """Lines between two places of the text that say who wrote: "By Ann Poe", "Text:" and the name below."""
-    for lead in islice(lead_of.finditer(view.text, first, last), MOST):
+def _worded(view: View, headline: int, leads: Iterator[re.Match[str]]) -> Iterator[Byline]:
+    """Lines that say who wrote: "By Ann Poe", "Text:" and the name below."""
+    for lead in islice(leads, MOST):
         start = lead.end()
         stop = view.text.find("\n", start)
         stop = len(view.text) if stop < 0 else stop
@@ -191,7 +178,7 @@ def _dated(view: View, headline: int, place: int) -> Iterator[Byline]:
     if not place:
         return
     text = view.text
-    for year in islice(YEAR.finditer(text, place, place + NEAR), 3):
+    for year in islice(years_in(text, place, place + NEAR), 3):
         start = text.rfind("\n", 0, year.start()) + 1
         stop = text.find("\n", year.end())
         if stop < 0 or stop - start > LONGEST:
@@ -220,9 +207,22 @@ def _after(view: View, start: int, stop: int) -> list[str]:
     return names.of_byline(view.text[start:stop])
 
 
+def _leads(text: str, first: int, last: int) -> Iterator[re.Match[str]]:
+    """Leads at the beginnings of lines and, in lines with digits, behind a date."""
+    at = text.find("\n", first, last)
+    while at >= 0:
+        following = text.find("\n", at + 1)
+        lead = PLAIN.match(text, at)
+        if not lead and _DIGIT.search(text, at, following if following >= 0 else len(text)):
+            lead = LEAD.match(text, at)
+        if lead:
+            yield lead
+        at = following if following < last else -1
+
+
 def _below(view: View, headline: int, place: int) -> Iterator[Byline]:
     """The same in the rest of the page, where the first words leave no doubt."""
-    for byline in _worded(view, headline, place + BELOW, len(view.text), PLAIN):
+    for byline in _worded(view, headline, PLAIN.finditer(view.text, place + BELOW)):
         if SURE.match(byline.text):
             yield byline
 

@@ -10,9 +10,12 @@ import re
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.extract.months import MONTHS, PERSIAN_MONTHS, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 EARLIEST = 1990
 """No page of the web is older; earlier years are defaults of some database (1970-01-01, 0001-01-01)."""
@@ -42,8 +45,7 @@ _CLOCK = re.compile(
 _WORD = re.compile(r"\d+|[^\W\d_][^\s\d,;:|/()\[\]·•–—-]*")
 _TWELVE = frozenset(str(n) for n in range(1, 13))
 _DIGIT = re.compile(r"[^\D0-9]")
-YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20\d\d|25[3-9]\d|1[34]\d\d)(?!\d)|[^\D0-9]{4}")
-"""A year in print: ours, the Thai, the solar Hijri."""
+_NUMBER = re.compile(r"\d{4,}")
 _ZONES = {"JST": 9 * 60, "KST": 9 * 60}
 
 
@@ -134,6 +136,15 @@ def printed(raw: str, *, month_first: bool = False, zone: timezone | None = None
     return found[0].date if found else None
 
 
+def years_in(text: str, first: int = 0, last: int | None = None) -> Iterator[re.Match[str]]:
+    """Where a text prints what can be a year: ours, the Thai, the solar Hijri; in digits of any script."""
+    for number in _NUMBER.finditer(text, first, len(text) if last is None else last):
+        if number.end() - number.start() == 4:
+            year = int(number[0])
+            if EARLIEST - 10 <= year < LATEST or 2530 <= year < 2600 or 1300 <= year < 1500:
+                yield number
+
+
 def in_line(line: str, *, month_first: bool = False, zone: timezone | None = None) -> list[Printed]:
     """The dates that a line prints, in its order; digits of any script.
 
@@ -141,7 +152,7 @@ def in_line(line: str, *, month_first: bool = False, zone: timezone | None = Non
     """
     if not line.isascii():
         line = _DIGIT.sub(lambda d: str(unicodedata.decimal(d[0])), line)
-    years = list(YEAR.finditer(line))
+    years = list(years_in(line))
     found: list[Printed] = []
     for n, year in enumerate(years):
         start = years[n - 1].end() if n else 0

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from archive.article import Image
 from newsarchive.extract import captions, credits, pictures
 from newsarchive.extract.hints import FURNITURE, OTHERS, pictured
-from newsarchive.extract.sources import Sources, text_of
+from newsarchive.extract.sources import text_of
 from newsarchive.extract.texts import clean, fold
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ _GALLERY = re.compile(
 )
 
 
+_CREDITED = ("creditText", "copyrightNotice", "copyrightHolder", "author", "creator")
+
+
 class Found(NamedTuple):
     """A picture on the page and the index of its element, -1 where only metadata names it."""
 
@@ -41,7 +44,7 @@ class Found(NamedTuple):
 
 def read_images(page: Page, body: Body, metadata: Metadata) -> tuple[Image, ...]:
     """The content images in reading order; exactly one is the cover where there is any."""
-    described = _described(page)
+    described = Described(page)
     found: list[Found] = []
     seen: dict[str, list[int]] = {}
     for i in _candidates(page, body, metadata):
@@ -76,10 +79,11 @@ def _candidates(page: Page, body: Body, metadata: Metadata) -> Iterator[int]:
     first = max(0, min(anchor, body.start) - BEFORE)
     last = _article_ends(page, body)
     tags = [tag for tag in view.by_tag if tag == "img" or ("-" in tag and ("image" in tag or "img" in tag))]
+    around = {j for a in (anchor, body.start) if a >= 0 for j in (a, *view.ancestors(a))}
     for i in sorted(i for tag in tags for i in view.by_tag[tag])[:MAX_LOOKED_AT]:
         if not first <= i < last or (i >= body.stop > 0 and not _is_figure(page, i)):
             continue
-        if not _excluded(page, i, (anchor, body.start)):
+        if not _excluded(page, i, around):
             yield i
 
 
@@ -99,13 +103,14 @@ def _is_figure(page: Page, i: int) -> bool:
     return figure >= 0 and view.length(figure) > 0 and not any(view.tags[j] == "a" for j in view.ancestors(i))
 
 
-def _excluded(page: Page, i: int, anchors: tuple[int, int]) -> bool:
-    """Whether a picture is furniture, or stands in a part of the page that is not the article's."""
+def _excluded(page: Page, i: int, around: set[int]) -> bool:
+    """Whether a picture is furniture, or stands in a part of the page that is not the article's; `around` are
+    the elements that hold headline or text."""
     view = page.view
     if pictures.is_small(page, i) or pictured(view.hints[i]) & FURNITURE:
         return True
     for j in view.ancestors(i):
-        if any(view.inside(a, j) for a in anchors if a >= 0):
+        if j in around:
             return False
         if view.tags[j] in ("nav", "footer") or pictured(view.hints[j]) & (OTHERS | FURNITURE):
             return True
@@ -136,7 +141,7 @@ def _leads_away(page: Page, link: int, i: int) -> bool:
     )
 
 
-def _read(page: Page, i: int, described: dict[str, Image]) -> Image | None:
+def _read(page: Page, i: int, described: Described) -> Image | None:
     url = pictures.best_address(page, i)
     if not url or pictures.is_furniture(url):
         return None
@@ -150,7 +155,7 @@ def _read(page: Page, i: int, described: dict[str, Image]) -> Image | None:
         width=width,
         height=height,
     )
-    known = next((described[k] for k in sorted(pictures.keys(url)) if k in described), None)
+    known = described.of(url)
     return _merged(image, known) if known else image
 
 
@@ -164,29 +169,32 @@ def _merged(one: Image, other: Image) -> Image:
     return replace(one, **empty)
 
 
-def _described(page: Page) -> dict[str, Image]:
+class Described:
     """What JSON-LD says of pictures, by the keys of their addresses."""
-    found: dict[str, Image] = {}
-    for node in page.ld.of_type("ImageObject"):
-        url = page.absolute(_address(node)) if _address(node) else ""
-        if not url:
-            continue
-        split = credits.split(clean(node.get("caption") or ""))
-        given = [
-            t
-            for n in ("creditText", "copyrightNotice", "copyrightHolder", "author", "creator")
-            if (t := text_of(node.get(n)))
-        ]
-        image = Image(
-            url=url,
-            caption=split.caption,
-            credit=credits.credit(given[0]) if given else split.credit,
-            width=_pixels(node.get("width")),
-            height=_pixels(node.get("height")),
-        )
-        for key in pictures.keys(url):
-            found.setdefault(key, image)
-    return found
+
+    def __init__(self, page: Page) -> None:
+        self._nodes: dict[str, tuple[str, Any]] = {}
+        for node in page.ld.of_type("ImageObject"):
+            if url := page.absolute(_address(node)):
+                for key in pictures.keys(url):
+                    self._nodes.setdefault(key, (url, node))
+
+    def of(self, url: str) -> Image | None:
+        """The description of the picture at an address."""
+        found = next((self._nodes[k] for k in sorted(pictures.keys(url)) if k in self._nodes), None)
+        return _of_node(*found) if found else None
+
+
+def _of_node(url: str, node: Any) -> Image:
+    split = credits.split(clean(node.get("caption") or ""))
+    given = [t for n in _CREDITED if (t := text_of(node.get(n)))]
+    return Image(
+        url=url,
+        caption=split.caption,
+        credit=credits.credit(given[0]) if given else split.credit,
+        width=_pixels(node.get("width")),
+        height=_pixels(node.get("height")),
+    )
 
 
 def _address(value: Any) -> str:
@@ -204,19 +212,19 @@ def _pixels(value: Any) -> int | None:
 
 
 def _with_cover(
-    page: Page, body: Body, metadata: Metadata, found: list[Found], described: dict[str, Image]
+    page: Page, body: Body, metadata: Metadata, found: list[Found], described: Described
 ) -> list[Found]:
     """The images with the cover marked: the one metadata names, where it is on the page; else the one at the
     head of the article; else metadata's, put first."""
-    named = _named(page)
+    named = _named(page, metadata)
     wanted = {k for url in named for k in pictures.keys(url)}
     cover = next((n for n, f in enumerate(found) if pictures.keys(f.image.url) & wanted), None)
     head = next((n for n, f in enumerate(found) if f.at < _head_ends(body)), None)
     if cover is None:
-        cover = head if head is not None else cover
+        cover = head
     if cover is None and named:
         url = named[0]
-        known = next((described[k] for k in sorted(pictures.keys(url)) if k in described), None)
+        known = described.of(url)
         alt = clean(next(iter(page.meta.get("og:image:alt", ())), "")) or None
         image = Image(url=url, alt=alt)
         return [Found(replace(_merged(image, known) if known else image, is_cover=True), -1), *found]
@@ -230,9 +238,9 @@ def _head_ends(body: Body) -> int:
     return body.indices[1] if len(body.indices) > 1 else body.start
 
 
-def _named(page: Page) -> list[str]:
+def _named(page: Page, metadata: Metadata) -> list[str]:
     """The addresses of the pictures that metadata names, without logos."""
-    found = [_address(v) for v in Sources(page).ld("image")]
+    found = [_address(v) for v in metadata.pictures]
     found = [
         *page.meta.get("og:image", ()),
         *page.meta.get("og:image:url", ()),

@@ -177,10 +177,16 @@ class LinkedData:
     nodes: tuple[Node, ...] = ()
     """Objects with a type, in document order, inner ones after the one that holds them."""
     by_id: dict[str, Node] = field(default_factory=dict)
+    types: tuple[list[str], ...] = ()
+    """The types of each node."""
 
     def of_type(self, *endings: str) -> list[Node]:
         """The nodes one of whose types ends so: "Article" finds NewsArticle too."""
-        return [n for n in self.nodes if any(t.endswith(endings) for t in types(n))]
+        return [
+            n
+            for n, said in zip(self.nodes, self.types, strict=True)
+            if any(t.endswith(endings) for t in said)
+        ]
 
     def longest(self, name: str) -> str:
         """The longest string that any node gives under a name, "" for none."""
@@ -212,7 +218,7 @@ def read(scripts: Iterable[str]) -> LinkedData:
         name = node.get("@id")
         if isinstance(name, str) and len(node) > len(by_id.get(name, {})):
             by_id[name] = node
-    return LinkedData(tuple(nodes), by_id)
+    return LinkedData(tuple(nodes), by_id, tuple(types(node) for node in nodes))
 
 
 def _walk(value: Any, depth: int) -> Iterator[Node]:

@@ -42,6 +42,8 @@ class Metadata:
     headline_at: int = -1
     description_at: int = -1
     byline_at: int = -1
+    pictures: tuple[Any, ...] = ()
+    """What JSON-LD gives as the article's images: addresses or nodes."""
 
 
 def read_metadata(page: Page) -> Metadata:
@@ -75,6 +77,7 @@ def read_metadata(page: Page) -> Metadata:
         headline_at=headline_at,
         description_at=lead.at,
         byline_at=who.byline_at,
+        pictures=tuple(sources.ld("image")),
     )
 
 

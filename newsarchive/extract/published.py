@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -189,7 +189,7 @@ _PUBLICATION = re.compile(
 
 def _first(sources: Sources, raws: Iterable[str]) -> Dated | None:
     for raw in raws:
-        date = dates.parse(raw, zone=_zone(sources))
+        date = dates.parse(raw, zone=sources.zone)
         if date and _possible(sources, date):
             return Dated(date, raw)
     return None
@@ -200,15 +200,6 @@ def _possible(sources: Sources, date: datetime) -> bool:
     return captured is None or date <= captured + timedelta(days=2)
 
 
-def _zone(sources: Sources) -> timezone | None:
-    """The zone of dates that name none: that of another date of the same page."""
-    for raw in (*sources.ld_texts("dateModified", "datePublished"), *sources.meta("article:modified_time")):
-        date = dates.parse(raw)
-        if date and raw[-6:-5] in "+-" and len(raw) > 16 and date.utcoffset():
-            return timezone(date.utcoffset() or timedelta(0))
-    return None
-
-
 def _times(sources: Sources, headline: int) -> Iterator[Shown]:
     """The datetimes of time elements that belong to the article."""
     view = sources.page.view
@@ -217,7 +208,7 @@ def _times(sources: Sources, headline: int) -> Iterator[Shown]:
         raw = clean(view.elements[i].get("datetime") or view.elements[i].get("content"))
         if not raw or bylines.elsewhere(view, i, around=headline):
             continue
-        date = dates.parse(raw, zone=_zone(sources))
+        date = dates.parse(raw, zone=sources.zone)
         if not date or not _possible(sources, date):
             continue
         start = view.text.rfind("\n", 0, view.starts[i]) + 1
@@ -244,7 +235,7 @@ def _in_print(sources: Sources, headline: int, language: str | None) -> Iterator
     anchor = bylines.anchor(sources, headline)
     first, last = max(0, anchor - ABOVE), anchor + BELOW
     at = -1
-    for year in islice(dates.YEAR.finditer(view.text, first, last), MOST):
+    for year in islice(dates.years_in(view.text, first, last), MOST):
         start = view.text.rfind("\n", 0, year.start()) + 1
         if start == at:
             continue
@@ -262,14 +253,18 @@ def _in_print(sources: Sources, headline: int, language: str | None) -> Iterator
 
 def _labelled(sources: Sources, headline: int, language: str | None) -> Dated | None:
     """A date anywhere below the headline that the page says something was published on."""
-    text = sources.page.view.text
-    for label in islice(_LABEL.finditer(text, bylines.anchor(sources, headline)), MOST):
-        stop = text.find("\n", label.end())
-        line = text[label.end() : min(stop if stop >= 0 else len(text), label.end() + 40)]
-        found = dates.in_line(line, month_first=_month_first(sources, language), zone=_zone(sources))
+    view = sources.page.view
+    for year in islice(dates.years_in(view.text, bylines.anchor(sources, headline)), MOST):
+        start = max(view.text.rfind("\n", 0, year.start()) + 1, year.start() - 60)
+        piece = view.text[start : year.end() + 12].partition("\n")[0]
+        label = _LABEL.search(piece)
+        if not label:
+            continue
+        line = piece[label.end() :]
+        found = dates.in_line(line, month_first=_month_first(sources, language), zone=sources.zone)
         if found and found[0].start <= 10 and _possible(sources, found[0].date):
-            owner = bylines.owner(sources.page.view, label.start())
-            if owner >= 0 and not bylines.elsewhere(sources.page.view, owner, around=headline):
+            owner = bylines.owner(view, year.start())
+            if owner >= 0 and not bylines.elsewhere(view, owner, around=headline):
                 return Dated(found[0].date, line[found[0].start : found[0].stop])
     return None
 
@@ -293,7 +288,7 @@ def _label_above(text: str, start: int) -> str:
 
 def _of_line(sources: Sources, line: str, distance: int, language: str | None, mark: int) -> Iterator[Shown]:
     long, end = len(line) > LINE, 0
-    for found in dates.in_line(line, month_first=_month_first(sources, language), zone=_zone(sources)):
+    for found in dates.in_line(line, month_first=_month_first(sources, language), zone=sources.zone):
         if not _possible(sources, found.date) or (long and found.start > DATELINE):
             continue
         label = line[end : found.start].strip(" \t|·•–—-,")

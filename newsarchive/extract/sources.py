@@ -4,13 +4,14 @@ names."""
 from __future__ import annotations
 
 import re
+from datetime import timedelta, timezone
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from newsarchive.extract import jsonld
+from newsarchive.extract import dates, jsonld
 from newsarchive.extract.texts import clean
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Sources:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.node: Node = _article(page)
+        self._cleaned: dict[str, list[str]] = {}
 
     def ld(self, name: str) -> list[Any]:
         """The values of a property of the article in JSON-LD, references followed."""
@@ -51,8 +53,13 @@ class Sources:
 
     def meta(self, *names: str) -> list[str]:
         """The contents of meta elements, in the order of the names asked for."""
-        found = (clean(c) for name in names for c in self.page.meta.get(name, ()))
-        return [text for text in found if text]
+        found = []
+        for name in names:
+            if contents := self.page.meta.get(name):
+                if name not in self._cleaned:
+                    self._cleaned[name] = [text for c in contents if (text := clean(c))]
+                found += self._cleaned[name]
+        return found
 
     @cached_property
     def itemprops(self) -> dict[str, list[int]]:
@@ -73,6 +80,15 @@ class Sources:
             value = element.get("content") or element.get("datetime") or self.page.view.text_of(i)
             if text := clean(value):
                 yield text, i
+
+    @cached_property
+    def zone(self) -> timezone | None:
+        """The zone of dates that name none: that of another date of the same page."""
+        for raw in (*self.ld_texts("dateModified", "datePublished"), *self.meta("article:modified_time")):
+            date = dates.parse(raw)
+            if date and raw[-6:-5] in "+-" and len(raw) > 16 and date.utcoffset():
+                return timezone(date.utcoffset() or timedelta(0))
+        return None
 
     @cached_property
     def publishers(self) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def description(sources: Sources, headline: int) -> Printed:
     short."""
     offered = [*sources.ld_texts("description", "abstract"), *sources.meta("og:description", "description")]
     offered += sources.meta("twitter:description", "dc.description", "sailthru.description")
-    offered = [t for t in offered if len(t) > 20 or " " in t]
+    offered = [t for t in dict.fromkeys(offered) if len(t) > 20 or " " in t]
     if headline >= 0 and (shown := _shown(sources, headline, offered)):
         return shown
     if not offered and headline >= 0 and (alone := _apart(sources, headline)):
@@ -38,16 +38,16 @@ def description(sources: Sources, headline: int) -> Printed:
 def _shown(sources: Sources, headline: int, offered: list[str]) -> Printed | None:
     view = sources.page.view
     for i in range(headline + 1, min(headline + REACH, len(view.tags))):
-        if (
-            view.inside(i, headline)
-            or not 25 <= view.length(i) <= 1200
-            or view.tags[i] in ("figure", "a", "ul")
-        ):
+        length = view.length(i)
+        if not 25 <= length <= 1200 or 10 * view.links[i] > 3 * length or view.inside(i, headline):
             continue
-        if (
-            view.density(i) > 0.3
-            or any(view.tags[j] in ("p", "h2", "div") for j in view.children(i) if view.length(j) > 25)
-        ) and (not marks(view.hints[i]) & STANDFIRST or view.density(i) > 0.3):
+        tag = view.tags[i]
+        if tag in ("figure", "a", "ul"):
+            continue
+        parted = tag != "p" and any(
+            view.tags[j] in ("p", "h2", "div") for j in view.children(i) if view.length(j) > 25
+        )
+        if parted and not marks(view.hints[i]) & STANDFIRST:
             continue
         if _is_standfirst(sources, i, offered):
             return Printed(view.text_of(i), i)
@@ -92,7 +92,7 @@ def kicker(sources: Sources, headline: int) -> str | None:
         return None
     view = sources.page.view
     for i in range(max(0, headline - 15), min(view.ends[headline] + 4, len(view.tags))):
-        if not marks(view.hints[i]) & KICKER or not 2 <= view.length(i) <= 90:
+        if not view.hints[i] or not 2 <= view.length(i) <= 90 or not marks(view.hints[i]) & KICKER:
             continue
         text = view.text_of(i)
         if fold(text) != fold(view.text_of(headline)) and not view.inside(headline, i):

@@ -166,7 +166,8 @@ def read(sources: Sources) -> tuple[str | None, int]:
     view = sources.page.view
     titles = [clean(view.elements[i].text) for i in view.by_tag.get("title", ())[:1]]
     own = {key(name) for name in sites}
-    stripped = [t for m in machine if key(t := strip_site(m, sites)) not in own]
+    stripped = [t for m in dict.fromkeys(machine) if key(t := strip_site(m, sites)) not in own]
+    stripped = list(dict.fromkeys(stripped))
     said = {fold(t) for t in stripped}
     headings = [
         Heading(text, i)
