@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,8 @@ from newsarchive.demo.server import DemoServer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
 SETTINGS = "# settings.py"
 """Begins a block that is another project's file, not a thing to run."""
 
@@ -42,6 +44,30 @@ def run(command: list[str], folder: Path) -> None:
     assert done.returncode == 0, f"{command[-1]}\n{done.stdout}\n{done.stderr}"
 
 
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of what a newspaper's words and their test need, first on Python's path."""
+    for room in ("archive", "newsarchive", "spiders"):
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "tests").mkdir()
+    shutil.copy(ROOT / "tests/test_golden.py", tmp_path / "tests")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    return tmp_path
+
+
+def test_the_guide_to_newspapers_does_what_it_says(checkout: Path) -> None:
+    """A block that begins with the name of a file is that file; the test of the page fails, then passes."""
+    text = (DOCS / "newspapers.md").read_text(encoding="utf-8")
+    for language, block in re.findall(r"^```(sh|python|html)\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        if language == "sh":
+            run(["sh", "-euc", block], checkout)
+        elif block.startswith("# correct.py"):
+            run([sys.executable, "-c", block], checkout)
+        elif named := re.match(r"(?:<!--|#) (\S+\.\w+)", block):
+            (checkout / named[1]).write_text(block, encoding="utf-8")
+
+
 def adapted(block: str, newspaper: DemoServer, folder: Path) -> str:
     """With this newspaper's address, an id that is, and without the pauses that a foreign server is owed."""
     block = block.replace("https://news.example", newspaper.url)
@@ -53,7 +79,10 @@ def adapted(block: str, newspaper: DemoServer, folder: Path) -> str:
     return block
 
 
-@pytest.mark.parametrize("guide", ["archivists", "readers", "researchers"])  # the first makes the collection
+GUIDES = ("archivists", "readers", "researchers", "export")  # the first makes the collection
+
+
+@pytest.mark.parametrize("guide", GUIDES)
 def test_a_guide_does_what_it_says(guide: str, newspaper: DemoServer, folder: Path) -> None:
     text = (DOCS / f"{guide}.md").read_text(encoding="utf-8")
     for language, block in re.findall(r"^```(sh|python)\n(.*?)^```", text, re.MULTILINE | re.DOTALL):

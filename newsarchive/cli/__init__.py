@@ -12,7 +12,18 @@ import click
 
 from archive.errors import ArchiveError
 
-COMMANDS = ("init", "crawl", "extract", "search", "show", "stats", "rebuild", "browse", "demo")
+COMMANDS = (
+    "init",
+    "crawl",
+    "extract",
+    "search",
+    "show",
+    "stats",
+    "rebuild",
+    "browse",
+    "golden",
+    "demo",
+)
 
 
 class LazyGroup(click.Group):
