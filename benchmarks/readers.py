@@ -75,18 +75,38 @@ def readability(html: bytes, url: str) -> Record:
     return {"text": text, "title": document.short_title()}
 
 
+def news_please(html: bytes, url: str) -> Record:
+    from newsplease import NewsPlease
+
+    found = NewsPlease.from_html(html.decode("utf-8", "replace"), url=url or "https://news.example/")
+    date = found.date_publish and found.date_publish.isoformat()
+    return {"text": found.maintext, "title": found.title, "authors": found.authors, "date": date}
+
+
+def rs_trafilatura(html: bytes, url: str) -> Record:
+    from rs_trafilatura import extract
+
+    found = extract(html.decode("utf-8", "replace"), url=url or None)
+    authors = [found.author] if found.author else []
+    return {"text": found.main_content, "title": found.title, "authors": authors, "date": found.date}
+
+
 class Reader(NamedTuple):
     read: Callable[[bytes, str], Record]
     distribution: str
     """Its name on PyPI."""
     gives: tuple[str, ...] = ("text", "title", "authors", "date")
     """What it reads at all; the rest isn't held against it."""
+    environment: str = "peers"
+    """The file of requirements beside this one; readers of one file share an environment."""
 
 
 READERS = {
     "newsarchive": Reader(newsarchive, "newsarchive"),
     "trafilatura": Reader(trafilatura, "trafilatura"),
     "newspaper4k": Reader(newspaper4k, "newspaper4k"),
+    "news-please": Reader(news_please, "news-please", environment="peers-news-please"),
+    "rs-trafilatura": Reader(rs_trafilatura, "rs-trafilatura", environment="peers-rs-trafilatura"),
     "resiliparse": Reader(resiliparse, "Resiliparse", ("text",)),
     "readability": Reader(readability, "readability-lxml", ("text", "title")),
 }
@@ -121,8 +141,8 @@ def timed(work: Callable[..., Any], *args: Any) -> tuple[Any, float, str | None]
 
 
 def main(name: str, folder: Path, limit: int | None = None) -> None:
-    read, distribution, _ = READERS[name]
-    print(json.dumps({"reader": name, "version": version(distribution)}))
+    read = READERS[name].read
+    print(json.dumps({"reader": name, "version": version(READERS[name].distribution)}))
     pages = list(gold(folder))[:limit]
     for page in pages[:1]:  # imports and tables are not the pages' cost
         timed(read, html(folder, page), page.get("url", ""))

@@ -1,6 +1,7 @@
 """How well a page was read, against its gold; every measure lies between 0 and 1.
 
-body     F1 over words, bag against bag; the best of the texts where gold offers several
+body     F1 over words, bag against bag; the best of the texts where gold offers several. Where gold has no
+         text but snippets only: F1 over those, all pages pooled
 kept     share of the gold's snippets ("with") that stand in the text
 leaked   share of the snippets that must not ("without") that do
 title    equal but for case, white space and the form of quotes and dashes
@@ -43,6 +44,19 @@ def body(text: str, golds: list[str]) -> float:
 def share(snippets: list[str], text: str) -> float:
     text = folded(text)
     return sum(folded(snippet) in text for snippet in snippets) / len(snippets)
+
+
+def body_share(record: Record, gold: Record) -> tuple[float, float] | None:
+    """What the page adds above and below the line to the corpus's figure for the body; None: nothing told."""
+    text = record.get("text") or ""
+    if gold.get("texts"):
+        return body(text, gold["texts"]), 1.0
+    wanted, unwanted = gold.get("with") or [], gold.get("without") or []
+    if not wanted + unwanted:
+        return None
+    hits = share(wanted, text) * len(wanted) if wanted else 0.0
+    false = share(unwanted, text) * len(unwanted) if unwanted else 0.0
+    return 2 * hits, hits + false + len(wanted)
 
 
 def names(value: str | list[str]) -> set[str]:

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = "tests/pages/oatfieldtimes.example/great-cookie-vote/page.html"
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
+import bootstrap  # noqa: E402
 import scoring  # noqa: E402
 
 
@@ -35,9 +36,11 @@ def corpus(tmp_path: Path) -> Path:
 
 def test_what_we_read_is_compared_with_gold(corpus: Path, tmp_path: Path) -> None:
     command = [sys.executable, ROOT / "benchmarks/compare.py", corpus, "--only", "newsarchive"]
-    out = tmp_path / "figures.json"
-    printed = subprocess.run([*command, "--json", out], capture_output=True, text=True, check=True).stdout
-    figures = json.loads(out.read_text())["newsarchive"]
+    out, page = tmp_path / "figures.json", tmp_path / "peers.md"
+    command += ["--json", out, "--markdown", page]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    figures = json.loads(out.read_text())[corpus.name]["newsarchive"]
+    assert printed.strip() in page.read_text(encoding="utf-8")
     assert (figures["body"], figures["title"], figures["authors"]) == (1.0, 1.0, 0.0)
     assert figures["errors"] == 0
     assert "| newsarchive 0" in printed
@@ -54,6 +57,23 @@ def test_what_we_read_is_compared_with_gold(corpus: Path, tmp_path: Path) -> Non
 )
 def test_days_are_compared_in_the_zone_of_gold(found: str | None, gold: str, expected: int) -> None:
     assert scoring.date(found, gold) == expected
+
+
+def test_snippets_are_pooled_where_gold_has_no_text() -> None:
+    gold = {"with": ["eels", "weir"], "without": ["cookies"]}
+    assert scoring.body_share({"text": "Eels, cookies"}, gold) == (2.0, 4.0)
+    assert scoring.body_share({"text": "a"}, gold | {"texts": ["a"]}) == (1.0, 1.0)
+    assert scoring.body_share({"text": "a"}, {"title": "T"}) is None
+
+
+def test_a_difference_and_how_sure_it_is() -> None:
+    ours = {str(n): (0.9, 1.0) for n in range(50)}
+    theirs = {str(n): (0.9 - (n % 2) / 10, 1.0) for n in range(50)}
+    found = bootstrap.difference(ours, theirs)
+    assert found.value == pytest.approx(0.05)
+    assert 0.03 < found.low < found.value < found.high < 0.07
+    assert found == bootstrap.difference(ours, theirs), "the same pages give the same interval"
+    assert str(bootstrap.difference(ours, ours)) == "+0.000 [+0.000, +0.000]"
 
 
 def test_words_of_a_script_without_blanks_are_its_characters() -> None:
