@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.extract import addresses, genres, people, published, standfirst, titles
+from newsarchive.extract import addresses, genres, people, published, sitewords, standfirst, titles
 from newsarchive.extract.sources import Sources, text_of
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ class Metadata:
 def read_metadata(page: Page) -> Metadata:
     """All fields that metadata, bylines and headings give."""
     sources = Sources(page)
-    headline, headline_at = titles.read(sources)
-    lead = standfirst.description(sources, headline_at)
+    headline, headline_at = sitewords.headline(page) or titles.read(sources)
+    lead = sitewords.description(page) or standfirst.description(sources, headline_at)
     kicker = standfirst.kicker(sources, headline_at)
-    who = people.read(sources, headline_at)
-    born = published.published(sources, headline_at, _language(page))
+    who = people.read(sources, headline_at, sitewords.authors(page))
+    born = sitewords.date_published(sources) or published.published(sources, headline_at)
     changed = published.modified(sources)
     section = _section(sources)
     return Metadata(
@@ -79,12 +79,6 @@ def read_metadata(page: Page) -> Metadata:
         byline_at=who.byline_at,
         pictures=tuple(sources.ld("image")),
     )
-
-
-def _language(page: Page) -> str | None:
-    """The language that the page claims, for printed dates."""
-    said = page.root.get("lang") or ""
-    return said if re.match(r"[a-z]{2}(?:-|$)", said) else None
 
 
 def _section(sources: Sources) -> str | None:

@@ -45,12 +45,13 @@ class People(NamedTuple):
     byline_at: int
 
 
-def read(sources: Sources, headline: int) -> People:
-    """The authors, each source asked in turn until one names persons; then those that name the desk."""
+def read(sources: Sources, headline: int, given: tuple[str, ...] = ()) -> People:
+    """The authors: those `given` by the site's own words; else each source asked in turn until one names
+    persons; then those that name the desk."""
     printed = bylines.find(sources, headline)
-    persons: tuple[str, ...] = ()
+    persons = given
     desk: tuple[str, ...] = ()
-    for found in _candidates(sources, printed):
+    for found in () if given else _candidates(sources, printed):
         mine = names.unique(found, publishers=sources.site_names)
         persons = mine if any(not agencies.agency(n) for n in mine) else ()
         if persons:

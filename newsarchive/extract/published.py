@@ -116,14 +116,14 @@ class Shown(NamedTuple):
     """The page calls it the date of a change."""
 
 
-def published(sources: Sources, headline: int, language: str | None) -> Dated | None:
+def published(sources: Sources, headline: int) -> Dated | None:
     """When the article was published, by machine sources, time elements, print and the address.
 
     A day printed beside the headline without a word of changes wins over a machine date of another day.
     Where a page tells nothing but the date of a change, it is that.
     """
     said = _first(sources, _machine(sources, "datePublished", PUBLISHED))
-    shown = sorted([*_times(sources, headline), *_in_print(sources, headline, language)])
+    shown = sorted([*_times(sources, headline), *_in_print(sources, headline)])
     if said:
         return _weighed(sources, said, shown)
     sure = [s.dated for s in shown if not s.changed and s.doubt < 2]
@@ -134,7 +134,7 @@ def published(sources: Sources, headline: int, language: str | None) -> Dated | 
         or _first(sources, _unknown(sources))
         or _of_address(sources)
         or next((s.dated for s in shown if not s.changed), None)
-        or _labelled(sources, headline, language)
+        or _labelled(sources, headline)
         or next((s.dated for s in shown), None)
         or modified(sources)
     )
@@ -229,7 +229,7 @@ def _distance(place: int, anchor: int) -> int:
     return place - anchor if place >= anchor else 3 * (anchor - place)
 
 
-def _in_print(sources: Sources, headline: int, language: str | None) -> Iterator[Shown]:
+def _in_print(sources: Sources, headline: int) -> Iterator[Shown]:
     """The dates printed around the headline, whatever their classes."""
     view = sources.page.view
     anchor = bylines.anchor(sources, headline)
@@ -247,11 +247,11 @@ def _in_print(sources: Sources, headline: int, language: str | None) -> Iterator
         if owner < 0 or bylines.elsewhere(view, owner, around=headline):
             continue
         yield from _of_line(
-            sources, line[: LINE + 1], _distance(start, anchor), language, marks(view.hints[owner]) & DATE
+            sources, line[: LINE + 1], _distance(start, anchor), marks(view.hints[owner]) & DATE
         )
 
 
-def _labelled(sources: Sources, headline: int, language: str | None) -> Dated | None:
+def _labelled(sources: Sources, headline: int) -> Dated | None:
     """A date anywhere below the headline that the page says something was published on."""
     view = sources.page.view
     for year in islice(dates.years_in(view.text, bylines.anchor(sources, headline)), MOST):
@@ -261,7 +261,7 @@ def _labelled(sources: Sources, headline: int, language: str | None) -> Dated | 
         if not label:
             continue
         line = piece[label.end() :]
-        found = dates.in_line(line, month_first=_month_first(sources, language), zone=sources.zone)
+        found = dates.in_line(line, month_first=month_first(sources), zone=sources.zone)
         if found and found[0].start <= 10 and _possible(sources, found[0].date):
             owner = bylines.owner(view, year.start())
             if owner >= 0 and not bylines.elsewhere(view, owner, around=headline):
@@ -286,9 +286,9 @@ def _label_above(text: str, start: int) -> str:
     return f"{above} " if above.endswith((":", "：")) and len(above) < 30 else ""
 
 
-def _of_line(sources: Sources, line: str, distance: int, language: str | None, mark: int) -> Iterator[Shown]:
+def _of_line(sources: Sources, line: str, distance: int, mark: int) -> Iterator[Shown]:
     long, end = len(line) > LINE, 0
-    for found in dates.in_line(line, month_first=_month_first(sources, language), zone=sources.zone):
+    for found in dates.in_line(line, month_first=month_first(sources), zone=sources.zone):
         if not _possible(sources, found.date) or (long and found.start > DATELINE):
             continue
         label = line[end : found.start].strip(" \t|·•–—-,")
@@ -309,7 +309,7 @@ _STOPS = ("|", "·", "•", "–", "—", "-", "/", "(", ".")
 _DAY_FIRST = re.compile(r"en[-_](?!us)|(?!en)", re.IGNORECASE)
 
 
-def _month_first(sources: Sources, language: str | None) -> bool:
+def month_first(sources: Sources) -> bool:
     """Whether 4/3/2025 is the third of April: in English, but for hosts and languages outside America."""
     said = sources.page.root.get("lang") or ""
     host = urlsplit(sources.page.address).hostname or ""

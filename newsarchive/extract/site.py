@@ -22,6 +22,14 @@ class Site:
     """First day on which the rule holds; None: from the beginning."""
     until: date | None = None
     """First day on which it holds no more; None: until today."""
+    headline: tuple[str, ...] = ()
+    """The first that has text is the headline."""
+    description: tuple[str, ...] = ()
+    """The same for the standfirst."""
+    authors: tuple[str, ...] = ()
+    """Every element that names authors: a byline, a link, a meta element."""
+    date_published: tuple[str, ...] = ()
+    """A time element, a meta element or a line that prints the date."""
     body: tuple[str, ...] = ()
     """The elements that hold the running text."""
     remove: tuple[str, ...] = ()
