@@ -38,9 +38,11 @@ class Archive:
         # Late: it needs Twisted's client, and which reactor there is to be is not settled yet.
         from newsarchive.capture import ForeignHandler
 
+        handlers = settings["DOWNLOAD_HANDLERS"]
         for scheme in ("http", "https"):
-            own = settings["DOWNLOAD_HANDLERS"].get(scheme)
-            settings["DOWNLOAD_HANDLERS"][scheme] = ForeignHandler.around(own) if own else HANDLER
+            own = handlers.get(scheme)
+            # No spider's or command line's word stands above this: nothing is fetched that is not kept.
+            handlers.set(scheme, ForeignHandler.around(own) if own else HANDLER, "cmdline")
         settings["EXTENSIONS"]["newsarchive.recorder.Recorder"] = 0
         settings["ITEM_PIPELINES"]["newsarchive.pipelines.ArticlePipeline"] = 900
         settings.set("USER_AGENT", description.user_agent(software()), "addon")

@@ -30,7 +30,7 @@ from scrapy.utils.request import request_from_dict
 from newsarchive import outcome
 from newsarchive.backlog import Backlog, FrontierError, Miss, folder, sentence
 from newsarchive.recorder import Recorder
-from newsarchive.redact import CREDENTIALS
+from newsarchive.redact import secrets
 from newsarchive.replay import KEPT
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Frontier(BaseScheduler):
             place(settings),
             per_host=max(settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"), 1),
             pages=settings.getint("MAX_PAGES"),
-            secret=(*CREDENTIALS, *settings.getlist("REDACTED_HEADERS")),
+            secret=secrets(settings),
             fresh=settings.getbool("FRESH"),
             retry=settings.getbool("RETRY_MISSED"),
             recorder=crawler.get_extension(Recorder),

@@ -33,17 +33,17 @@ def rebuilt(
     why: str,
 ) -> Capture:
     """
-    :param outcome: of an error, the capture holds neither request nor response: nobody knows what was sent
+    :param outcome: of an error there is no response, and nobody knows how much of the request was sent
     :param why: the bytes cannot be had
     """
     facts = {**facts, "exact": f"no: {why}"}
     url = address(request.url)
-    if isinstance(outcome, Exception):
-        failure = without_user(f"{type(outcome).__name__}: {outcome}")
-        return Capture(url=url, date=start, request=b"", response=b"", facts={**facts, "failure": failure})
     sent, secrets = redact(_request(request, url), secret)
     if secrets:
         facts["redacted"] = ", ".join(secrets)
+    if isinstance(outcome, Exception):
+        facts["failure"] = without_user(f"{type(outcome).__name__}: {outcome}")
+        return Capture(url=url, date=start, request=sent, response=b"", facts=facts)
     if outcome.protocol:
         facts["protocol"] = outcome.protocol
     return Capture(

@@ -37,7 +37,8 @@ AUTOTHROTTLE_MAX_DELAY = 60.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 RETRY_TIMES = 2
 
-# Limits against hostile servers: each costs that one page.
+# Limits against hostile servers: each costs that one page. Two more, HEAD_MAXSIZE and FRAMING_MAXSIZE, stand
+# in newsarchive/addon.py, for foreign projects have them too.
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 50_000_000
 DOWNLOAD_WARNSIZE = 0

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import ssl
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+
+from archive.capture import Capture
+from tests.crawl.odd_server import Server
+from tests.crawl.test_wire import probe
 
 QUICK = ("--delay", "0", "--depth", "0")
 
@@ -39,6 +45,12 @@ def context(tmp_path: Path) -> ssl.SSLContext:
     return context
 
 
+def certificate(context: ssl.SSLContext) -> bytes:
+    """In DER, as a client of a server with this context gets it."""
+    with Server(tls=context) as server:
+        return ssl.PEM_cert_to_DER_cert(ssl.get_server_certificate(("127.0.0.1", server.port)))
+
+
 def facts(kit: Any, collection: Any) -> dict[str, str]:
     """What is told about all captures, and whether an address of the server is."""
     told = {}
@@ -54,7 +66,12 @@ def test_tls(newsarchive: Any, kit: Any, context: ssl.SSLContext, collection: An
     assert done.returncode == 0, done.stderr
     assert len(server.log) == 2  # robots.txt
     assert kit.differences(collection, server.log) == []
-    assert facts(kit, collection)["tls"].startswith("TLSv1.")
+    told = facts(kit, collection)
+    assert told["tls"].startswith("TLSv1.3 TLS_")
+    assert told["tls-certificate"] == f"sha256:{hashlib.sha256(certificate(context)).hexdigest()}"
+    assert (told["tls-subject"], told["tls-issuer"]) == ("CN=127.0.0.1", "CN=127.0.0.1")
+    since, until = map(datetime.fromisoformat, told["tls-valid"].split())
+    assert until - since == timedelta(2)
     assert {fields["WARC-IP-Address"] for _, _, fields in kit.records(collection, "response")} == {
         "127.0.0.1"
     }
@@ -80,12 +97,92 @@ def test_tunnel(newsarchive: Any, kit: Any, server: Any, context: ssl.SSLContext
     """Through CONNECT; what goes to the proxy itself is not the server's."""
     beyond = kit.Server(tls=context)
     beyond.routes["/a"] = kit.page("<title>A</title>")
-    env = {"https_proxy": f"http://127.0.0.1:{server.port}"}
+    env = {"https_proxy": f"http://mara:secret@127.0.0.1:{server.port}"}
     done = newsarchive("crawl", f"{beyond.url}/a", "-c", collection.path, *QUICK, env=env)
     assert done.returncode == 0, done.stderr
     assert len(beyond.log) == 2
     assert kit.differences(collection, beyond.log) == []
-    assert facts(kit, collection)["proxy"] == f"127.0.0.1:{server.port}"
+    assert len(server.tunnels) in (1, 2)
+    assert all(b"Proxy-Authorization: Basic" in request for request in server.tunnels)
+    told = facts(kit, collection)
+    assert told["proxy"] == f"127.0.0.1:{server.port}"
+    assert told["tls"].startswith("TLSv1.3 ")
+    assert not any("WARC-IP-Address" in fields for _, _, fields in kit.records(collection, "response"))
+    written = [file.read_bytes() for file in collection.path.rglob("*") if file.is_file()]
+    assert not any(b"Proxy-Auth" in content or b"secret" in content for content in written)
+
+
+def test_no_tls_no_request(scrapy: Any, server: Any, collection: Any, tmp_path: Path) -> None:
+    """Where no handshake comes about nothing of the request left the machine: there was no exchange."""
+    secure = server.url.replace("http:", "https:")
+    asked = {"url": f"{secure}/a", "meta": {"download_timeout": 2}}
+    probe(scrapy, collection, tmp_path, [asked], "RETRY_TIMES=0")
+    assert server.log == []
+    assert [item for item in collection.walk() if isinstance(item, Capture)] == []
+
+
+def test_how_it_came_about(newsarchive: Any, kit: Any, server: Any, collection: Any) -> None:
+    """Links, redirects, other attempts and robots.txt, each with what led to it, and the time it began."""
+    server.routes["/"] = kit.page('<title>A</title><a href="/2026/03/04/the-ferry-moves-again">The ferry</a>')
+    moved = kit.page("", "Location: /2026/03/04/the-ferry-at-night", status="301 Moved")
+    server.routes["/2026/03/04/the-ferry-moves-again"] = moved
+    server.routes["/2026/03/04/the-ferry-at-night"] = kit.page("B", status="503 Busy")
+    began = datetime.now(UTC)
+    done = newsarchive("crawl", f"{server.url}/", "-c", collection.path, "--delay", "0", "--depth", "1")
+    assert done.returncode == 0, done.stderr
+    found = [item for item in collection.walk() if isinstance(item, Capture)]
+    told = [
+        (urlsplit(c.url).path, c.facts.get("hopsFromSeed"), c.facts.get("via"), c.facts.get("attempt"))
+        for c in found
+    ]
+    ferry, night = "/2026/03/04/the-ferry-moves-again", "/2026/03/04/the-ferry-at-night"
+    attempts = [(night, "LR", server.url + ferry, attempt) for attempt in (None, "2", "3")]
+    seed = server.url + "/"
+    assert told == [
+        ("/robots.txt", "P", None, None),
+        ("/", None, None, None),
+        (ferry, "L", seed, None),
+        *attempts,
+    ]
+    dates = [capture.date for capture in found]
+    assert began <= dates[0]
+    assert dates == sorted(dates)
+    assert dates[-1] <= datetime.now(UTC)
+    assert all(c.facts["spider"] == "site" and c.facts["profile"] == "default" for c in found)
+    fields = [fields["WARC-Date"] for _, _, fields in kit.records(collection, "response")]
+    assert all(len(date) == len("2026-03-04T08:00:00.123456Z") for date in fields)
+
+
+def test_headers_of_sites_are_blacked_out_by_setting_too(
+    scrapy: Any, kit: Any, server: Any, collection: Any
+) -> None:
+    """Not only by the command's option: not in the WARC, and not in the frontier, where another try waits."""
+    server.routes["/a"] = kit.page("A", status="503 Busy")
+    headers = json.dumps({"127.0.0.1": {"X-Reader": "sesame"}})
+    done = scrapy(
+        "crawl", "site", "-a", f"seed={server.url}/a", "-s", f"COLLECTION={collection.path}",
+        "-s", f"SITE_HEADERS={headers}", "-s", "DOWNLOAD_DELAY=0",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (
+        sum(b"X-Reader: sesame\r\n" in request for request, _ in server.log) == 4
+    )  # robots.txt, three tries
+    assert facts(kit, collection)["redacted"] == "X-Reader"
+    written = [file.read_bytes() for file in collection.path.rglob("*") if file.is_file()]
+    assert not any(b"sesame" in content for content in written)
+
+
+def test_name_and_password_of_a_link(newsarchive: Any, kit: Any, server: Any, collection: Any) -> None:
+    """A page may link to an address with both; they are no part of what is kept."""
+    link = server.url.replace("//", "//mara:sesame@") + "/2026/03/04/the-ferry-at-night"
+    server.routes["/"] = kit.page(f'<title>A</title><a href="{link}">The ferry at night</a>')
+    server.routes["/2026/03/04/the-ferry-at-night"] = kit.page("<title>B</title>")
+    done = newsarchive("crawl", f"{server.url}/", "-c", collection.path, "--delay", "0", "--depth", "1")
+    assert done.returncode == 0, done.stderr
+    requests = b"".join(request for request, _ in kit.pairs(collection))
+    assert b"sesame" not in requests
+    targets = {fields["WARC-Target-URI"] for _, _, fields in kit.records(collection, "metadata")}
+    assert not any("sesame" in target for target in targets)
 
 
 def test_own_cookies_and_headers(

@@ -45,7 +45,7 @@ FAST = (
 
 
 LF = ("/lf", "/lf-chunked", "/mixed-ends")
-"""FastWARC knows the end of a head as CR LF CR LF only, and so takes something else for the payload of these."""
+"""FastWARC knows the end of a head as CR LF CR LF only, and takes something else for the payload of these."""
 
 
 def probe(
