@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from heapq import nlargest
 from typing import TYPE_CHECKING, Literal
 
 from archive.matching import expression, match
@@ -16,10 +17,8 @@ from archive.query import And, Node, Or, Query, Term
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
-
-    from archive.matching import Matched
 
 Order = Literal["best", "fresh", "newest"]
 
@@ -49,24 +48,22 @@ FRESHNESS = 0.7
 """Share of the score that age can take away."""
 
 
-def ranked(db: sqlite3.Connection, query: Query, matched: Matched, order: Order) -> list[tuple[int, float]]:
-    """Ids with their scores, the first first; 0 where nothing was scored. What has no score, or an equal one,
-    stands by day, the newest first."""
-    ids = json.dumps(matched.ids)
-    dates = dict(db.execute(_DATES, (ids,)).fetchall())
-    scores = dict.fromkeys(matched.ids, 0.0)
+def ranked(
+    db: sqlite3.Connection, query: Query, dates: Mapping[int, str | None], order: Order, first: int
+) -> list[tuple[int, float]]:
+    """The first ids with their scores; 0 where nothing was scored. What has no score, or an equal one, stands
+    by day, the newest first.
+
+    :param dates: of all hits, by id: ISO 8601
+    :param first: how many
+    """
+    scores = dict.fromkeys(dates, 0.0)
     if order != "newest":
-        scores |= _scores(db, query, ids)
+        scores |= _scores(db, query, json.dumps(list(dates)))
     if order == "fresh":
         scores = _freshened(scores, dates)
-    by_day = sorted(scores, key=lambda id: dates[id] or "", reverse=True)
-    return [(id, scores[id]) for id in sorted(by_day, key=lambda id: -scores[id])]
-
-
-_DATES = (
-    "SELECT a.id, a.date_published FROM json_each(?) j "
-    "CROSS JOIN articles a INDEXED BY idx_articles_facets WHERE a.id = j.value"
-)
+    best = nlargest(first, scores, key=lambda id: (scores[id], dates[id] or "", -id))
+    return [(id, scores[id]) for id in best]
 
 
 def _scores(db: sqlite3.Connection, query: Query, ids: str) -> dict[int, float]:
@@ -89,7 +86,10 @@ def _scores(db: sqlite3.Connection, query: Query, ids: str) -> dict[int, float]:
 def _telling(db: sqlite3.Connection, query: Query) -> list[Term]:
     """The phrases that neighbouring words make, and the rarest words, as far as the budget goes."""
     words = query.wanted
-    costs = {word: _cost(db, word) for word in words}
+    articles: int = db.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0]
+    if articles * 2 * len(words) <= BUDGET:
+        return [*map(Term, query.runs), *words]
+    costs = {word: _cost(db, word, articles) for word in words}
     runs = [Term(run) for run in query.runs]
     costs |= {run: min(costs[w] for w in words if w.text in run.text) for run in runs}
     left, chosen = BUDGET, []
@@ -100,10 +100,9 @@ def _telling(db: sqlite3.Connection, query: Query) -> list[Term]:
     return chosen
 
 
-def _cost(db: sqlite3.Connection, term: Term) -> int:
+def _cost(db: sqlite3.Connection, term: Term, articles: int) -> int:
     """Rows that are looked at to find it, or about."""
     if term.prefix:
-        articles: int = db.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0]
         return articles >> 2 * max(len(term.text) - 3, 0)  # each further letter leaves a fourth, or fewer
     words = re.findall(r"[^\W_]+", term.text) or [term.text]
     return min(match(db, Term(word, field=term.field), LOOK).total for word in words)
@@ -127,7 +126,7 @@ def _joined(kind: type[And | Or], parts: Sequence[Node | None]) -> Node | None:
     return kind(there) if there else None
 
 
-def _freshened(scores: dict[int, float], dates: dict[int, str | None]) -> dict[int, float]:
+def _freshened(scores: dict[int, float], dates: Mapping[int, str | None]) -> dict[int, float]:
     """Age counts from the newest of the hits, so that the order of an old collection does not change."""
     days = {id: _day(date) for id, date in dates.items()}
     newest = max(days.values(), default=0)

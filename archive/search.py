@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive.highlight import Segments, mark
 from archive.marks import FIRST, LAST, days
@@ -133,9 +134,10 @@ def search(
     matched = looked.matched(only, latest=order == "newest")
     if matched.about and order != "newest":
         matched = looked.with_phrases(matched, wanted, only)
-    first = max(offset, 0)
-    rows = ranked(index.db, wanted, matched, order)[first : first + max(limit, 0)]
-    hits = [_hit(index.db, wanted.wanted, id, score) for id, score in rows]
+    dates = {row[0]: row[-1] for row in looked.rows(matched)}
+    first, limit = max(offset, 0), max(limit, 0)
+    best = ranked(index.db, wanted, dates, order, first + limit)[first:]
+    hits = [_hit(index.db, wanted.wanted, id, score) for id, score in best]
     return Results(matched.total, hits, matched.about, looked.counted(facets, only))
 
 
@@ -156,6 +158,7 @@ class _Looked:
         self._db = db
         self._root = root
         self._known: dict[tuple[Only, bool], Matched] = {}
+        self._rows: dict[tuple[int, ...], list[tuple[Any, ...]]] = {}
 
     def matched(self, only: Only, *, latest: bool = False) -> Matched:
         key = (only, latest)
@@ -168,24 +171,27 @@ class _Looked:
         together = [match(self._db, And((self._root, Term(run), *only.nodes))).ids for run in query.runs]
         return replace(matched, ids=tuple(sorted(set(matched.ids).union(*together))))
 
+    def rows(self, matched: Matched) -> list[tuple[Any, ...]]:
+        """Id and the columns of the facets."""
+        if matched.ids not in self._rows:
+            self._rows[matched.ids] = self._db.execute(_FACET_ROWS, (json.dumps(matched.ids),)).fetchall()
+        return self._rows[matched.ids]
+
     def counted(self, names: Sequence[str], only: Only) -> dict[str, Counts]:
-        found = {name: self.matched(replace(only, **{name: ""})) for name in names}
-        return {name: _counts(self._db, matched, name) for name, matched in found.items()}
+        return {name: self._counts(name, self.matched(replace(only, **{name: ""}))) for name in names}
+
+    def _counts(self, name: str, matched: Matched) -> Counts:
+        values = [row[1 + FACETS.index(name)] for row in self.rows(matched)]
+        if name == "year":
+            values = [date and date[:4] for date in values]
+        found = [(value, matched.scaled(count)) for value, count in Counter(values).items() if value]
+        return sorted(found, key=lambda one: (-one[1], one[0]))
 
 
-def _counts(db: sqlite3.Connection, matched: Matched, name: str) -> Counts:
-    column = "substr(date_published, 1, 4)" if name == "year" else f'"{name}"'
-    sql = (
-        f"SELECT {column} AS counted, count(*) FROM json_each(?) j "  # noqa: S608
-        "CROSS JOIN articles a INDEXED BY idx_articles_facets "
-        "WHERE a.id = j.value AND counted != '' GROUP BY 1"
-    )
-    counted = db.execute(sql, (json.dumps(matched.ids),)).fetchall()
-    return sorted(
-        ((value, matched.scaled(count)) for value, count in counted), key=lambda one: (-one[1], one[0])
-    )
-
-
+_FACET_ROWS = (
+    "SELECT a.id, site, language, genre, section, date_published FROM json_each(?) j "
+    "CROSS JOIN articles a INDEXED BY idx_articles_facets WHERE a.id = j.value"
+)
 _ROW = (
     "SELECT s.*, a.authors AS names, a.agency, a.url, a.site, a.date_published, a.language, "
     "c.url AS captured_url, c.date AS captured "
