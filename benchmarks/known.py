@@ -1,10 +1,10 @@
-"""Is the piece found again by words that somebody remembers of it? Beside FTS5's own order, on the same index.
+"""Is a piece found again by words that somebody remembers of it? Beside FTS5's own order, on the same index.
 
     python benchmarks/known.py FOLDER… [--pieces 500] [--seed 1] [--misses]
 
-reads the pages of folders in the corpora's format, draws three to five words that stand together in the headline,
-the text or a caption of a piece (stop words kept; of scripts without blanks, four to eight letters), asks for
-them as they stand, without quotes, and looks where the piece comes.
+reads the pages of folders in the corpora's format, draws three to five words that stand together in the
+headline, the text or a caption of a piece (stop words kept; of scripts without blanks, six to eight letters),
+asks for them as they stand, without quotes, and looks where the piece comes.
 """
 
 from __future__ import annotations

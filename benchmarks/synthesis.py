@@ -1,7 +1,7 @@
 """Articles made up from real vocabularies, for measuring an index at sizes that nobody has at hand.
 
-Pieces of real texts, some words long, are strung together: so words and pairs of words are as frequent as in the
-texts, and nothing can be read. One word in fifty is a new one, as vocabularies grow without end.
+Pieces of real texts, some words long, are strung together: so words and pairs of words are as frequent as in
+the texts, and nothing can be read. One word in fifty is a new one, as vocabularies grow without end.
 """
 
 from __future__ import annotations
