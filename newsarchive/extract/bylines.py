@@ -12,7 +12,7 @@ from newsarchive.extract.dates import years_in
 from newsarchive.extract.hints import BYLINE, ELSEWHERE, marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsarchive.extract.sources import Sources
     from newsarchive.extract.view import View
@@ -118,6 +118,33 @@ def find(sources: Sources, headline: int) -> list[Byline]:
     worded = list(_worded(view, headline, _leads(view.text, max(0, place - ABOVE), place + BELOW)))
     classed = sorted(_classed(view, headline), key=lambda b: _far(b, headline))
     return [*worded, *classed] or [*_below(view, headline, place)] or [*_dated(view, headline, place)]
+
+
+def naming(sources: Sources, headline: int, known: Iterable[str]) -> Byline | None:
+    """The line around the headline that prints one of the names."""
+    view = sources.page.view
+    place = anchor(sources, headline)
+    first = max(0, place - ABOVE)
+    window = view.text[first : place + BELOW].lower()
+    for name in known:
+        at = window.find(name.lower())
+        for _ in range(3):
+            if at < 0:
+                break
+            start = view.text.rfind("\n", 0, first + at) + 1
+            stop = view.text.find("\n", start)
+            stop = len(view.text) if stop < 0 else stop
+            mine = owner(view, start)
+            own = headline >= 0 and view.inside(mine, headline)
+            if (
+                mine >= 0
+                and stop - start <= LONGEST
+                and not own
+                and not elsewhere(view, mine, around=headline)
+            ):
+                return Byline(view.text[start:stop], (name,), mine)
+            at = window.find(name.lower(), at + 1)
+    return None
 
 
 def _far(byline: Byline, headline: int) -> int:

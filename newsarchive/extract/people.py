@@ -48,17 +48,15 @@ class People(NamedTuple):
 def read(sources: Sources, headline: int, given: tuple[str, ...] = ()) -> People:
     """The authors: those `given` by the site's own words; else each source asked in turn until one names
     persons; then those that name the desk."""
-    printed = bylines.find(sources, headline)
-    persons = given
-    desk: tuple[str, ...] = ()
-    for found in () if given else _candidates(sources, printed):
-        mine = names.unique(found, publishers=sources.site_names)
-        persons = mine if any(not agencies.agency(n) for n in mine) else ()
-        if persons:
-            break
-        desk = desk or names.unique(found)
+    persons, desk = _first(_said(sources), sources) if not given else (given, ())
+    if persons:
+        shown = bylines.naming(sources, headline, persons)
+    else:
+        printed = bylines.find(sources, headline)
+        persons, unnamed = _first(_else_said(sources, printed), sources)
+        desk = desk or unnamed
+        shown = _byline(printed, persons or desk)
     everyone = persons or desk or _desk(sources)
-    shown = _byline(printed, everyone)
     return People(
         authors=everyone,
         byline=shown.text if shown else None,
@@ -67,10 +65,26 @@ def read(sources: Sources, headline: int, given: tuple[str, ...] = ()) -> People
     )
 
 
-def _candidates(sources: Sources, printed: list[bylines.Byline]) -> Iterator[list[str]]:
+def _first(candidates: Iterator[list[str]], sources: Sources) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The first candidates that name persons, and the first that name anybody."""
+    desk: tuple[str, ...] = ()
+    for found in candidates:
+        mine = names.unique(found, publishers=sources.site_names)
+        if any(not agencies.agency(n) for n in mine):
+            return mine, desk
+        desk = desk or names.unique(found)
+    return (), desk
+
+
+def _said(sources: Sources) -> Iterator[list[str]]:
+    """What machine sources that can be trusted say."""
     yield [n for value in sources.ld("author") for n in _names(value)]
     yield [n for text, i in sources.itemprop("author") for n in names.split(_first_line(sources, text, i))]
     yield [n for text in sources.meta(*METAS[:2]) if not _with_site(sources, text) for n in names.split(text)]
+
+
+def _else_said(sources: Sources, printed: list[bylines.Byline]) -> Iterator[list[str]]:
+    """What is printed, and what other machine sources say."""
     initials = bool(sources.ld("author"))  # the desk is named, and the byline has but the initials
     yield [n for b in printed[:1] for n in b.names if not (initials and n.islower() and len(n) <= 4)]
     yield [n for value in sources.ld("creator") for n in _names(value)]

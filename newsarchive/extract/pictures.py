@@ -56,7 +56,13 @@ def best_address(page: Page, i: int) -> str:
     """The address of the largest version that an img or picture offers, absolute; "" where it offers none."""
     offers = [offer for element in _elements(page, i) for offer in _offers(element)]
     offers.sort(key=lambda offer: -offer[1])  # of one width the first stays first
-    return next((url for a, _ in offers if not _EMPTY.search(a[:500]) and (url := page.absolute(a))), "")
+    return next((url for a, _ in offers if not _EMPTY.search(a[:500]) and (url := _absolute(page, a))), "")
+
+
+def _absolute(page: Page, address: str) -> str:
+    """The same as the page's own joining; most addresses of pictures are whole already."""
+    whole = address.startswith(("https://", "http://")) and address.isascii() and not address[-1].isspace()
+    return address if whole else page.absolute(address)
 
 
 def _elements(page: Page, i: int) -> Iterator[Any]:

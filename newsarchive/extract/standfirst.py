@@ -72,18 +72,18 @@ def _apart(sources: Sources, headline: int) -> Printed | None:
 
 def _is_standfirst(sources: Sources, i: int, offered: list[str]) -> bool:
     view = sources.page.view
-    mark = marks(view.hints[i])
-    text = view.text_of(i)
+    mark = marks(view.hints[i]) if view.hints[i] else 0
     if mark & ELSEWHERE:
         return False
     if mark & STANDFIRST and not mark & BYLINE:
         return True
-    size = len(text)
-    return any(
-        (0.6 * size < len(o) < 1.7 * size and overlap(text, o) > 0.85)
-        or (o.endswith(("…", "...")) and len(o) <= size + 3 and within(o, text) > 0.95)
-        for o in offered
-    )
+    size = view.length(i)
+    cut = [o for o in offered if len(o) <= size + 3 and o.endswith(("…", "..."))]
+    whole = [o for o in offered if 0.6 * size < len(o) < 1.7 * size]
+    if not cut and not whole:
+        return False
+    text = view.text_of(i)
+    return any(overlap(text, o) > 0.85 for o in whole) or any(within(o, text) > 0.95 for o in cut)
 
 
 def kicker(sources: Sources, headline: int) -> str | None:

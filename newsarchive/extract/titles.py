@@ -52,7 +52,10 @@ class Heading(NamedTuple):
 
 def strip_site(title: str, names: Iterable[str]) -> str:
     """A title without the names of the site (and what stands beyond them) at its ends."""
-    keys = {key(n) for n in names if key(n)}
+    return _strip(title, {key(n) for n in names} - {""})
+
+
+def _strip(title: str, keys: set[str]) -> str:
     title = _PAPER.sub("", title)
     while True:
         cuts = list(_SEPARATOR.finditer(title))
@@ -156,7 +159,7 @@ def _likeness(heading: str, witness: str) -> float:
 
 def read(sources: Sources) -> tuple[str | None, int]:
     """The page's headline and the index of the element that prints it, -1 where none does."""
-    sites = sources.site_names
+    own = {key(name) for name in sources.site_names} - {""}
     machine = [*sources.ld_texts("headline"), *sources.meta("og:title"), *sources.ld_texts("name")]
     machine += sources.meta(
         "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title"
@@ -165,8 +168,7 @@ def read(sources: Sources) -> tuple[str | None, int]:
         machine = [text for text, _ in sources.itemprop("headline")]
     view = sources.page.view
     titles = [clean(view.elements[i].text) for i in view.by_tag.get("title", ())[:1]]
-    own = {key(name) for name in sites}
-    stripped = [t for m in dict.fromkeys(machine) if key(t := strip_site(m, sites)) not in own]
+    stripped = [t for m in dict.fromkeys(machine) if key(t := _strip(m, own)) not in own]
     stripped = list(dict.fromkeys(stripped))
     said = {fold(t) for t in stripped}
     headings = [
@@ -177,8 +179,8 @@ def read(sources: Sources) -> tuple[str | None, int]:
     return choose(
         headings,
         stripped,
-        strip_site(titles[0], sites) if titles else "",
-        agreed=_agreed(sources, stripped),
+        _strip(titles[0], own) if titles else "",
+        agreed=_agreed(sources, stripped, own),
         slug=_slug(sources.page.address),
     )
 
@@ -186,7 +188,7 @@ def read(sources: Sources) -> tuple[str | None, int]:
 def _printed(sources: Sources, i: int, said: set[str]) -> str:
     """An h1 without the kicker or date that its first or last part is; whole where a machine has it so."""
     view = sources.page.view
-    whole = view.text_of(i)
+    whole = clean(view.text_of(i))
     if fold(whole) in said:
         return whole
     inner = [c for c in view.children(i) if view.length(c)]
@@ -202,18 +204,19 @@ def _printed(sources: Sources, i: int, said: set[str]) -> str:
                 elif stop - view.stops[c] <= 1:
                     kept = [(start, view.starts[c])]
     start, stop = kept[0]
-    return " ".join(view.text[start:stop].split()).strip(" |:–—-") or whole
+    return clean(view.text[start:stop]).strip(" |:–—-") or whole
 
 
 def _slug(address: str) -> frozenset[str]:
     """The words of the last part of an address that has some; of one in an archive's too."""
-    parts = [p for p in unquote(urlsplit(address).path).split("/") if sum(c.isalpha() for c in p) > 5]
-    return frozenset(t for t in tokens(parts[-1]) if len(t) > 2 and not t.isdigit()) if parts else frozenset()
+    parts = reversed(unquote(urlsplit(address).path).split("/"))
+    last = next((p for p in parts if sum(c.isalpha() for c in p) > 5), "")
+    return frozenset(t for t in tokens(last) if len(t) > 2 and not t.isdigit())
 
 
-def _agreed(sources: Sources, machine: Sequence[str]) -> str:
+def _agreed(sources: Sources, machine: Sequence[str], own: set[str]) -> str:
     """What JSON-LD of a news article and OpenGraph both give as the title; "" where they don't."""
     if not machine or not any(t.endswith("NewsArticle") for t in types(sources.node)):
         return ""
-    shared = fold(machine[0]) in {fold(strip_site(t, sources.site_names)) for t in sources.meta("og:title")}
+    shared = fold(machine[0]) in {fold(_strip(t, own)) for t in sources.meta("og:title")}
     return machine[0] if sources.ld_texts("headline") and shared else ""
