@@ -31,7 +31,7 @@ demo: setup ## crawl the fictional news site, or SEED=https://…, and search wh
 test: setup lint ## everything that needs packages from PyPI only
 	$(PYTEST) -m "not browser and not peer"
 
-test-all: setup $(if $(ONLY),,lint) $(VENV)/.system .venv-pywb/.ready ## also what needs a browser, wget and pywb
+test-all: setup $(if $(ONLY),,lint) $(VENV)/.system .venv-pywb/.ready .venv-wacz/.ready ## also what needs a browser, wget, pywb and py-wacz
 	$(PYTEST) -rs $(if $(ONLY),-m "$(ONLY)")
 
 lint: setup ## style, types and the import contracts
@@ -56,15 +56,15 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@test -e $@ || $(or $(PYTHON),$(error $(NO_PYTHON))) -m venv --clear $(VENV)
 	@rm -f $@
 	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable ".[browse,fast]"
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable ".[browse,fast,parquet]"
 	@touch $@
 
-# pywb pins old libraries, hence an environment of its own.
-.venv-pywb/.ready: tests/pywb.txt | $(VENV)/.ready
-	@echo "Setting up .venv-pywb: once."
-	@$(BIN)/python -m venv --clear .venv-pywb
-	@.venv-pywb/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	@.venv-pywb/bin/python -m pip install --quiet --requirement tests/pywb.txt
+# pywb pins old libraries, py-wacz brings many: hence environments of their own.
+.venv-%/.ready: tests/%.txt | $(VENV)/.ready
+	@echo "Setting up .venv-$*: once."
+	@$(BIN)/python -m venv --clear .venv-$*
+	@.venv-$*/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	@.venv-$*/bin/python -m pip install --quiet --requirement tests/$*.txt
 	@touch $@
 
 # Debian's packages, where they are missing. Where they can't be had, the tests that want them are skipped and say so.
@@ -81,7 +81,7 @@ $(VENV)/.system: | $(VENV)/.ready
 lock: ## find the newest versions of all dependencies and write constraints.txt
 	rm -rf build/lock && $(or $(PYTHON),$(error $(NO_PYTHON))) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	build/lock/bin/python -m pip install --quiet --group dev --editable ".[browse,fast]"
+	build/lock/bin/python -m pip install --quiet --group dev --editable ".[browse,fast,parquet]"
 	@{ printf '%s\n' "# Versions that are tested together, on the oldest supported Python. Made by: make lock"; \
 		build/lock/bin/python -m pip freeze --exclude-editable | LC_ALL=C sort -f; } > build/constraints.txt
 	@! grep -n '@\|://' build/constraints.txt || { echo "Error: a version above comes from an address, not from a registry" >&2; exit 1; }

@@ -44,6 +44,15 @@ def pywb() -> Path:
     return commands
 
 
+@pytest.fixture(scope="session")
+def py_wacz() -> Path:
+    """The folder that holds ``wacz`` and ``frictionless``. For tests marked ``peer``."""
+    commands = ROOT / ".venv-wacz" / "bin"
+    if not (commands / "wacz").exists():
+        pytest.skip("py-wacz is not installed: make test-all does it")
+    return commands
+
+
 def _command(name: str) -> Path:
     found = shutil.which(name)
     if found is None:

@@ -19,6 +19,7 @@ COMMANDS = (
     "search",
     "show",
     "stats",
+    "export",
     "rebuild",
     "browse",
     "golden",
