@@ -40,6 +40,10 @@ _SHARE_HOST = re.compile(
     r"|youtu|tiktok|google|apple|spotify|bsky|threads|mastodon|flipboard|getpocket|xing|vk|line)\.(?:com"
     r"|me|be|net|app|social|ru)$"
 )
+_NUMBER = re.compile(
+    r"(?:^|&)(?:p|n?id|sid|aid|art(?:icle)?_?id|article|news_?id|story_?id|story)=\d{3,}(?=&|$)",
+    re.IGNORECASE,
+)
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|mp[34]|zip|svg)$", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TITLE = re.compile(r"title|headline|titre|titel")
@@ -73,15 +77,22 @@ def _story(page: Page, href: str) -> str:
     if _OTHER_PATH.search(path) and not re.search(r"\d{5,}\.\w+$|/\d{6,}$", path):
         return ""
     if path == here.path.rstrip("/") and parts.netloc == here.netloc:
-        return ""
+        number = _NUMBER.search(parts.query)  # story.asp?id=41200: the query alone tells stories apart
+        return plain(url) if number and number[0] not in here.query else ""
     return plain(url)
 
 
 def is_story(url: str) -> bool:
     """Whether an address looks like that of an article: a number, a date or a slug of words in its path."""
-    path = urlsplit(url).path.rstrip("/")
-    last = path.rsplit("/", 1)[-1]
-    if re.search(r"\d{4,}", path) or (last.count("-") + last.count("_") >= 2 and len(last) >= 15):
+    path, query = urlsplit(url).path.rstrip("/"), urlsplit(url).query
+    before, _, last = path.rpartition("/")
+    if last.isdecimal():  # the number after the words: /ferry-to-run-at-night/90
+        last = before.rpartition("/")[2]
+    if (
+        re.search(r"\d{4,}", path)
+        or _NUMBER.search(query)
+        or (last.count("-") + last.count("_") >= 2 and len(last) >= 15)
+    ):
         return True
     return len(last) >= 25 or "%" in last or bool(re.search(r"[^\x00-\x7f]{6,}", last))
 
@@ -202,6 +213,6 @@ def _teaser(view: View, card: int, title: str | None, labels: set[str]) -> str |
 
 def _alt(view: View, card: int) -> str | None:
     for i in range(card, view.ends[card]):
-        if view.tags[i] == "img" and (alt := clean(view.elements[i].get("alt"))):
+        if view.tags[i] in ("img", "amp-img") and (alt := clean(view.elements[i].get("alt"))):
             return alt
     return None

@@ -93,6 +93,18 @@ def _title(runs: list[tuple[bool, str]]) -> str | None:
     return first if short else None
 
 
+def _is_bold_title(element: Any) -> bool:
+    """Whether bold words before a sentence on the same line are its title and not its beginning."""
+    if element.tag not in ("b", "strong"):
+        return False
+    words = "".join(element.itertext()).split()
+    following = element.getnext()
+    after = (element.tail or "").strip() or (
+        "" if following is None else "".join(following.itertext()).strip()
+    )
+    return len(words) >= 3 and words[-1][-1] not in ".,:;" and after[:1].isupper()
+
+
 def _pieces(root: Any) -> Iterator[tuple[str, str]]:
     """Buttons, headings and runs of text between borders of blocks, in document order."""
     run: list[str] = []
@@ -100,7 +112,7 @@ def _pieces(root: Any) -> Iterator[tuple[str, str]]:
     stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
         element, leaving = stack.pop()
-        block = element.tag not in INLINE or element.tag == "br"
+        block = element.tag not in INLINE or element.tag == "br" or (leaving and _is_bold_title(element))
         button = not leaving and element is not root and is_button(element)
         if (block or button) and "".join(run).strip():
             yield heading or "text", " ".join("".join(run).split())

@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any
 
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\xad]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\xad]")
 _SAME = str.maketrans(
     {**dict.fromkeys("“”„‟«»″〝〞", '"'), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-")}
 )
@@ -31,12 +31,16 @@ def clean(value: Any) -> str:
             value = unescape(value)
     if "<" in value:
         value = _TAG.sub(" ", value)
-    return " ".join(_CONTROL.sub("", value).split())
+    if not value.isprintable():
+        value = _CONTROL.sub("", value)
+    return " ".join(value.split())
 
 
 @lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """What two printings of a text have in common: case, kinds of quotes, dashes and blanks gone."""
+    if text.isascii():  # half of all calls, a fifth of the cost
+        return " ".join(text.replace("`", "'").lower().split())
     return " ".join(unicodedata.normalize("NFKC", text).translate(_SAME).casefold().split())
 
 
