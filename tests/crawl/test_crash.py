@@ -203,7 +203,7 @@ def kept(collection: Collection) -> Counter[str]:
     [
         ("write", [3] * 9),
         ("half a write", [1, *[3] * 9]),
-        ("statement", range(30, 400, 40)),
+        ("statement", range(30, 400, 55)),
         ("sync", [2, 3, 5, 8, 11, 14]),
     ],
 )
@@ -221,7 +221,7 @@ def test_killed_at_every_turn(crawls: Crawls, whole: Collection, what: str, numb
         kills += 1
     else:
         assert crawls.run(collection) == 0
-    assert kills > 4
+    assert kills >= 4
     crawls.check(collection, whole)
     crawls.synced()
 
@@ -258,7 +258,7 @@ def test_killed_while_the_server_answers(crawls: Crawls, whole: Collection) -> N
 def test_a_power_cut(crawls: Crawls, whole: Collection, sync: int) -> None:
     """As far as a process can show it: the databases as they were, of the WARCs only what was synced."""
     collection = crawls.collection("cut")
-    for number in (80, 120, 160, 200, 240):
+    for number in (80, 130, 180, 230):
         if crawls.run(collection, "statement", number, SYNC=sync) == 0:
             break
         on_disk = crawls.synced()
