@@ -4,8 +4,8 @@
 
 FOLDER is in the corpora's format; its texts lend their words (see ``synthesis.py``). ``--file`` keeps the
 index, and takes one that is there. A search is what a reader waits for: 20 hits with highlights, the number
-of all hits, and five facets. The plain search asks the same of an FTS5 table over the same columns: count, bm25,
-snippet(), and a GROUP BY a facet over all hits.
+of all hits, and five facets. The plain search asks the same of an FTS5 table over the same columns: count,
+bm25, snippet(), and a GROUP BY a facet over all hits.
 """
 
 from __future__ import annotations
