@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -95,7 +96,9 @@ def _paid(sources: Sources, headline: int, said: list[str]) -> bool:
         return False
     view = sources.page.view
     first, last = headline - 6, view.ends[headline] + 6
-    near = (s for s in view.segments if first <= s.owner <= last and s.owner != headline)
+    here = bisect_left(view.segments, view.starts[headline], key=lambda s: s.start)
+    around = view.segments[max(0, here - 8) : here + 16]
+    near = (s for s in around if first <= s.owner <= last and s.owner != headline)
     return any(s.stop - s.start <= 40 and _alone(view.text[s.start : s.stop]) for s in near)
 
 

@@ -48,6 +48,12 @@ _BUTTON = re.compile(
 )
 _INNER = re.compile(r"[?&](?:url|src|image|img|href|file)=/?([^&?]{5,300})")
 """The address of a picture within that of the service that resizes it."""
+_SCHEME = re.compile(r"https?://")
+_SCALED = re.compile(r"[-_]?\d{2,4}x\d{2,4}(?=\.\w+$)|-scaled(?=\.)")
+_ENDING = re.compile(r"\.\w{3,4}$")
+_DIGIT = re.compile(r"\d")
+_HASH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}")
+_NUMBER = re.compile(r"\d{7,}")
 _DAY = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")
 _SIZE = re.compile(r"^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
 
@@ -141,16 +147,16 @@ def is_furniture(url: str) -> bool:
 def keys(url: str) -> frozenset[str]:
     """What the versions of one picture have in common: its name, or a number in its path."""
     found = set()
-    plain = unquote(unquote(url))
-    inner = _INNER.findall(plain)
-    for part in [*(p for p in re.split(r"https?://", plain) if p), *inner]:
+    plain = unquote(unquote(url)) if "%" in url else url
+    inner = _INNER.findall(plain) if "?" in plain else []
+    for part in [*filter(None, _SCHEME.split(plain)), *inner]:
         path = part.split("?", 1)[0].rstrip("/")
         host, _, rest = path.casefold().partition("/")
         found |= {path.casefold(), rest} if rest.count("/") else {f"{host}/{rest}"}
-        name = re.sub(r"[-_]?\d{2,4}x\d{2,4}(?=\.\w+$)|-scaled(?=\.)", "", path.rsplit("/", 1)[-1].casefold())
-        stem = re.sub(r"\.\w{3,4}$", "", name)
-        if len(stem) >= 12 and re.search(r"\d", stem):
+        name = _SCALED.sub("", path.rsplit("/", 1)[-1].casefold())
+        stem = _ENDING.sub("", name)
+        if len(stem) >= 12 and _DIGIT.search(stem):
             found.add(stem)
-        found |= set(re.findall(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}", part.casefold()))
-        found |= {n for n in re.findall(r"\d{7,}", name) if not _DAY.match(n)}
+        found.update(_HASH.findall(part.casefold()))
+        found.update(n for n in _NUMBER.findall(name) if not _DAY.match(n))
     return frozenset(found)

@@ -188,7 +188,7 @@ _PUBLICATION = re.compile(
 
 
 def _first(sources: Sources, raws: Iterable[str]) -> Dated | None:
-    for raw in raws:
+    for raw in islice(raws, MOST):
         date = dates.parse(raw, zone=sources.zone)
         if date and _possible(sources, date):
             return Dated(date, raw)

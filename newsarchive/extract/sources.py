@@ -97,7 +97,7 @@ class Sources:
         found += self.meta("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
         found += [t for n in self.page.ld.of_type("WebSite", "NewsMediaOrganization") if (t := text_of(n))]
         found += self.meta("publisher", "dcterms.publisher", "citation_journal_title")
-        found += [text for text, _ in self.itemprop("publisher")]
+        found = found or [text for text, _ in self.itemprop("publisher")]
         return tuple(dict.fromkeys(t for t in found if len(t) <= 80 and "://" not in t))
 
     @cached_property
