@@ -29,15 +29,15 @@ import lightgbm
 import numpy as np
 
 import newsarchive.extract
-from newsarchive.extract.features import COLUMNS, Features
+from newsarchive.extract.features import COLUMNS, Features, value
 from newsarchive.extract.metadata import read_metadata
 from newsarchive.extract.page import read_page
 from newsarchive.extract.texts import tokens
 
-SEED, FOLDS, TREES, FIRST = 1, 5, 40, 16
+SEED, FOLDS, TREES, FIRST = 1, 5, 40, 10
 SETTINGS = {
-    "objective": "binary", "num_leaves": 20, "learning_rate": 0.2, "min_data_in_leaf": 80, "lambda_l2": 5,
-    "feature_fraction": 0.3, "bagging_fraction": 0.8, "bagging_freq": 1, "seed": SEED, "num_threads": 2,
+    "objective": "binary", "num_leaves": 24, "learning_rate": 0.24, "min_data_in_leaf": 80, "lambda_l2": 5,
+    "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "seed": SEED, "num_threads": 1,
     "verbose": -1, "deterministic": True,
 }  # fmt: skip
 WEIGHTS = {"fundus": 3.0, "trafilatura": 0.5}
@@ -63,7 +63,7 @@ def sample(job: tuple[str, Path, dict[str, Any]]) -> Sample | None:
     corpus, file, gold = job
     page = read_page(gzip.decompress(file.read_bytes()), gold.get("url", ""))
     features = Features(page, read_metadata(page))
-    texts = [" ".join(features.text(k).split()) for k in range(len(features.segments))]
+    texts = page.view.lines
     truth = whole(texts, gold["texts"]) if gold.get("texts") else parts(texts, gold)
     seen = [k for k, row in enumerate(features.rows) if row is not None]
     if not seen or not any(truth[k] >= 0 for k in seen):
@@ -74,7 +74,7 @@ def sample(job: tuple[str, Path, dict[str, Any]]) -> Sample | None:
     return Sample(
         corpus,
         zlib.crc32(host.encode()) % FOLDS,
-        np.array([features.rows[k] for k in seen], dtype=np.float32),
+        np.array([[value(features.rows[k], name) for name in COLUMNS] for k in seen], dtype=np.float32),
         np.array([max(truth[k], 0.0) for k in seen]),
         weight,
         [texts[k] for k in seen],

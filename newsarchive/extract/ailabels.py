@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from archive.article import Scope
 
-_SHORT = re.compile(r"(?<![A-Za-zÀ-ÿ])(?:A\.?I|KI|IA|I\.A|MI|TI|YZ|TN|ИИ|ШІ|ВИ|ΤΝ)(?![A-Za-zÀ-ÿА-я])")
+# The look behind stands last: an expression that begins with letters is searched three times as fast.
+_SHORT = re.compile(
+    r"(?:A\.?I|KI|IA|I\.A|MI|TI|YZ|TN|ИИ|ШІ|ВИ|ΤΝ)(?![A-Za-zÀ-ÿА-я])"
+    r"(?:(?<![A-Za-zÀ-ÿ]..)|(?<=A\.I)(?<![A-Za-zÀ-ÿ]...)|(?<=I\.A)(?<![A-Za-zÀ-ÿ]...))"
+)
 _SIGNS = (
     "artificial", "artificiale", "artificielle", "künstlich", "kunstmatig", "kunstig", "artificiell",
     "tekoäly", "sztuczn", "uměl", "umel", "mākslīg",
@@ -237,17 +239,16 @@ def maybe(text: str) -> bool:
     return bool(_SHORT.search(text)) or any(sign in lowered for sign in _SIGNS)
 
 
-def places(text: str) -> Iterator[int]:
-    """Where in a text, be it a whole page, something stands that can be an agent. Quick, not exact."""
-    yield from (found.start() for found in _SHORT.finditer(text))
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few letters have no lower case of one character
-        lowered = text
-    for sign in _SIGNS:
-        place = lowered.find(sign)
-        while place >= 0:
-            yield place
-            place = lowered.find(sign, place + 1)
+def among(texts: list[str]) -> list[int]:
+    """Which of many texts can hold a label: quicker than asking for each, where few or none can."""
+    everything = "\n".join(texts)
+    lowered = everything.lower()
+    signs = [sign for sign in _SIGNS if sign in lowered]
+    if not signs and not _SHORT.search(everything):
+        return []
+    return [
+        n for n, text in enumerate(texts) if _SHORT.search(text) or any(map(text.lower().__contains__, signs))
+    ]
 
 
 def find(text: str) -> list[Label]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _LEVEL = {f"h{n}": n for n in range(1, 7)}
 _LISTS = frozenset({"ul", "ol"})
+_SECTIONS = frozenset({"article", "section", "h1", "h2", "h3", "blockquote", "figure", "table"})
 _CELLS = frozenset({"td", "th"})
 MAX_CELL = 400
 """A table with longer cells lays out the page; its text is read as paragraphs."""
@@ -43,6 +45,8 @@ class _Groups:
     def __init__(self, view: View) -> None:
         self.view = view
         self.known: dict[int, _Group] = {}
+        self.is_list = cache(partial(_is_list, view))
+        self.is_table = cache(partial(_is_table, view))
 
     def of(self, i: int) -> _Group:
         if i not in self.known:
@@ -58,10 +62,10 @@ class _Groups:
             tag = view.tags[j]
             if tag == "pre":
                 return ("preformatted", j)
-            if tag in _LISTS and _is_list(view, j):
+            if tag in _LISTS and self.is_list(j):
                 found = ("list", j)
             elif tag == "table":
-                return ("table", j) if _is_table(view, j) else found
+                return ("table", j) if self.is_table(j) else found
             elif tag == "blockquote" and found[0] == "paragraph":
                 return ("quote", i)
             elif tag in ("article", "main", "body"):
@@ -71,17 +75,14 @@ class _Groups:
 
 def _is_list(view: View, i: int) -> bool:
     """Whether a list holds items and not the parts of a page: none of them has blocks of many paragraphs."""
-    return view.length(i) < 20_000 and not any(
-        view.tags[j] in ("article", "section", "h1", "h2", "h3", "blockquote", "figure", "table")
-        for j in range(i + 1, min(view.ends[i], i + 400))
-    )
+    return view.length(i) < 20_000 and _SECTIONS.isdisjoint(view.tags[i + 1 : min(view.ends[i], i + 400)])
 
 
 def _is_table(view: View, i: int) -> bool:
     cells = [j for j in range(i + 1, view.ends[i]) if view.tags[j] in _CELLS]
     return (
         len(cells) > 1
-        and not any(view.tags[j] == "table" for j in range(i + 1, view.ends[i]))
+        and "table" not in view.tags[i + 1 : view.ends[i]]
         and max(view.length(j) for j in cells) <= MAX_CELL
     )
 
@@ -105,7 +106,7 @@ def _blocks(view: View, kind: str, i: int, members: list[Segment]) -> Iterator[t
 
 
 def _text(view: View, segment: Segment) -> str:
-    return " ".join(view.text[segment.start : segment.stop].split())
+    return view.text[segment.start : segment.stop]
 
 
 def _items(view: View, i: int, members: list[Segment]) -> Iterator[str]:
@@ -122,17 +123,15 @@ def _rows(view: View, i: int, members: list[Segment]) -> tuple[tuple[str, ...], 
     cells: dict[int, list[str]] = {}
     for segment in members:
         at = segment.owner
-        while at != i and view.tags[at] not in _CELLS:
+        while at != i and view.tags[at] not in _CELLS and view.tags[at] != "caption":
             at = view.parents[at]
         cells.setdefault(at, []).append(_text(view, segment))
     rows: list[list[str]] = []
     for j in range(i, view.ends[i]):
         if view.tags[j] in ("tr", "caption") or (j == i and i in cells):
             rows.append([])
-        if view.tags[j] in _CELLS and rows:
+        if rows and (view.tags[j] in _CELLS or j in cells):
             rows[-1].append(" ".join(cells.get(j, ())))
-        elif j in cells and view.tags[j] == "caption":
-            rows[-1].append(" ".join(cells[j]))
     rows = [row for row in rows if any(row)]
     width = max(map(len, rows), default=0)
     return tuple(tuple(row + [""] * (width - len(row))) for row in rows)

@@ -141,13 +141,7 @@ def read(page: Page, links: list[int], card: int, url: str, place: RelatedPlace)
 
 def _segments(view: View, card: int) -> list[Segment]:
     """The lines of a card; the segments of a page stand in the order of their text."""
-    first = bisect_left(view.segments, view.starts[card], key=lambda s: s.start)
-    found = []
-    for segment in view.segments[first : first + LARGEST_CARD]:
-        if segment.start >= view.stops[card]:
-            break
-        found.append(segment)
-    return found
+    return [view.segments[k] for k in view.runs(card)[:LARGEST_CARD]]
 
 
 def _labels(view: View, card: int) -> tuple[str, ...]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from newsarchive.extract.ailabels import maybe, read
+from newsarchive.extract.ailabels import among, read
 from newsarchive.extract.cues import ACCOUNT as CUE_ACCOUNT
-from newsarchive.extract.cues import cue
+from newsarchive.extract.cues import cues
 from newsarchive.extract.features import HEADING, Features
 from newsarchive.extract.model import likely
 from newsarchive.extract.regions import BIT
-from newsarchive.extract.texts import fold
 
 if TYPE_CHECKING:
     from newsarchive.extract.metadata import Metadata
@@ -30,9 +28,14 @@ PART = 0.4
 """What a byline or standfirst may hold of the page's prose: a short piece may be all there is."""
 PROMPT = 250
 """Longest run looked at for a prompt or a label."""
+LARGEST = 6_000
+"""Characters of a table that is taken as a whole."""
 MOST = 0.35
 """Share of a table's or list's text that must be likely for all of it to be taken."""
 
+_NO_PLACE = (
+    BIT["share"] | BIT["related"] | BIT["letter"] | BIT["tags"] | BIT["author"] | BIT["nav"] | BIT["ad"]
+)
 _ASKING = BIT["pay"] | BIT["letter"]
 
 
@@ -98,16 +101,17 @@ def _leads(view: View, features: Features, at: int) -> bool:
 def _prompts(features: Features, odds: list[float]) -> list[int]:
     """Boxes that ask for money or an address, and summaries that a machine made."""
     view, found = features.view, set[int]()
-    for k, segment in enumerate(features.segments):
-        if odds[k] < ENOUGH or features.weights[k] > PROMPT:
-            continue
-        text = features.text(k)
-        if maybe(text) and (label := read(text)):
-            found.add(view.parents[segment.owner] if label.scope == "summary" else segment.owner)
-        elif cue(fold(text)) == CUE_ACCOUNT:
-            found.update(i for i in view.ancestors(segment.owner) if features.own(i) & _ASKING)
-        elif features.around(segment.owner) & _ASKING:
-            found.update(i for i in view.ancestors(segment.owner) if features.own(i) & BIT["letter"])
+    short = [k for k, odd in enumerate(odds) if odd >= ENOUGH and features.weights[k] <= PROMPT]
+    lines = [view.lines[k] for k in short]
+    labels = {n: label for n in among(lines) if (label := read(lines[n]))}
+    for n, kind in enumerate(cues([view.folded[k] for k in short])):
+        owner = features.owners[short[n]]
+        if n in labels:
+            found.add(view.parents[owner] if labels[n].scope == "summary" else owner)
+        elif kind == CUE_ACCOUNT:
+            found.update(i for i in view.ancestors(owner) if features.own(i) & _ASKING)
+        elif features.around(owner) & _ASKING:
+            found.update(i for i in view.ancestors(owner) if features.own(i) & BIT["letter"])
     return [i for i in found if features.mass[i] <= PART * features.total and view.length(i) <= 4 * LINE]
 
 
@@ -128,25 +132,32 @@ def _kept(view: View, features: Features, above: list[int]) -> list[int]:
 
 
 def _together(view: View, features: Features, odds: list[float]) -> None:
-    """Tables and lists are taken or left as a whole: their runs get one likelihood."""
-    members: dict[int, list[int]] = defaultdict(list)
-    for k, segment in enumerate(features.segments):
-        whole = _whole(view, segment.owner)
-        if whole >= 0:
-            members[whole].append(k)
-    for inner in members.values():
-        total = sum(features.weights[k] for k in inner)
-        likely_part = sum(features.weights[k] for k in inner if odds[k] >= ENOUGH)
-        if len(inner) > 1 and likely_part >= MOST * total:
-            for k in inner:
-                odds[k] = max(odds[k], ENOUGH)
+    """Small tables and lists are taken or left as a whole: their runs get one likelihood."""
+    for tag in ("table", "ul", "ol"):
+        places = view.by_tag.get(tag, [])
+        for i, following in zip(places, [*places[1:], len(view.tags)], strict=False):
+            if view.length(i) >= LARGEST or view.inside(following, i):  # tables of tables lay out the page
+                continue
+            inner = view.runs(i)
+            if len(inner) > 1 and (
+                (tag == "table" and _mostly(features, odds, inner)) or _enclosed(features, odds, i, inner)
+            ):
+                for k in inner:
+                    odds[k] = max(odds[k], ENOUGH)
 
 
-def _whole(view: View, i: int) -> int:
-    """The table around a run, where it is a small one of data; -1 for none."""
-    for j in view.ancestors(i):
-        if view.tags[j] == "table":
-            return j if view.length(j) < 6_000 else -1
-        if view.tags[j] in ("article", "main", "body"):
-            break
-    return -1
+def _mostly(features: Features, odds: list[float], inner: range) -> bool:
+    total = sum(features.weights[k] for k in inner)
+    return sum(features.weights[k] for k in inner if odds[k] >= ENOUGH) >= MOST * total
+
+
+def _enclosed(features: Features, odds: list[float], i: int, inner: range) -> bool:
+    """Whether a table or list without links stands right between two paragraphs of the text."""
+    view, before, after = features.view, inner.start - 1, inner.stop
+    if before < 0 or after >= len(odds) or view.links[i] or features.around(i) & _NO_PLACE:
+        return False
+    around = view.parents[i]
+    return all(
+        odds[k] >= ENOUGH and features.long[k] and view.parents[features.owners[k]] == around
+        for k in (before, after)
+    )

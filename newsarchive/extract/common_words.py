@@ -76,6 +76,8 @@ def count(text: str) -> tuple[Counter[str], int]:
     """How many of a text's words are among the commonest of each language, and how many words it has."""
     hits: Counter[str] = Counter()
     words = _WORD.findall(text.lower())
-    for word in words:
-        hits.update(_BY_WORD.get(word, ()))
+    told = Counter(words)
+    for word in told.keys() & _BY_WORD.keys():
+        for language in _BY_WORD[word]:
+            hits[language] += told[word]
     return hits, len(words)

@@ -8,7 +8,7 @@ then weighed. A name alone removes nothing: "cookie" stands in the class of many
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -39,8 +39,6 @@ LEAST_LEFT = 200
 """Characters of prose that must be left: a page with less is nothing but the wall, and stays as it is."""
 MOST_HITS = 400
 MOST_FOUND = 20
-MOST_CUT = 200_000
-"""Elements of the page times banners: each cut goes over the whole page, some 2.5 µs an element."""
 MOST_WEIGHED = 200_000
 """Elements and characters weighed on one page, some 3 µs each; then the search ends."""
 CLIMB = 40
@@ -87,8 +85,8 @@ def take_out(view: View) -> tuple[Consent | None, list[Removed]]:
     consent = _consent(view, banners) if banners else None
     if consent and _is_wall(view, found):
         return consent, []
-    for one in reversed(found):
-        view.cut(one.index)
+    if found:
+        view.cut(one.index for one in found)
     counts = {BANNER: len(banners), EMBED: len(found) - len(banners)}
     return consent, [Removed(what=what, count=count) for what, count in counts.items() if count]
 
@@ -126,7 +124,7 @@ class _Search:
             owner = view.segments[hit].owner
             if any(view.inside(owner, f.index) for f in found) or not self._telling(hit):
                 continue
-            if self.weighed > MOST_WEIGHED or len(found) >= min(MOST_FOUND, MOST_CUT // len(view.tags) + 1):
+            if self.weighed > MOST_WEIGHED or len(found) >= MOST_FOUND:
                 break
             if one := self._judge(owner):
                 found = [f for f in found if not view.inside(f.index, one.index)]
@@ -206,16 +204,10 @@ class _Search:
         )
         return bool(telling) and view.density(outer) < MOST_LINKED
 
-    def _within(self, i: int) -> range:
-        """The numbers of the runs of text in an element."""
-        view = self.view
-        first = bisect_left(view.segments, view.starts[i], key=_START)
-        return range(first, bisect_left(view.segments, view.stops[i], first, key=_START))
-
     def _foreign(self, i: int) -> int:
         """Characters of prose in an element that talk neither of consent nor, in a short one, of an embed."""
         foreign, short = 0, self.view.length(i) <= LARGEST_EMBED
-        for number in self._within(i):
+        for number in self.view.runs(i):
             length = self.view.segments[number].stop - self.view.segments[number].start
             if length > SHORT and not self._strength(number) and not (short and self._embed(number)):
                 foreign += length
@@ -247,7 +239,7 @@ class _Search:
         """Whether an element says that something foreign is blocked, and nothing else."""
         if not said or self.view.length(i) > LARGEST_EMBED:
             return False
-        return any(map(self._embed, self._within(i))) and self._foreign(i) == 0
+        return any(map(self._embed, self.view.runs(i))) and self._foreign(i) == 0
 
 
 def strength(text: str) -> int:

@@ -54,9 +54,8 @@ def read_corrections(page: Page, body: Body) -> tuple[Correction, ...]:
     first = min(view.by_tag.get("h1", [body.start])[0], body.start)
     last = body.stop + BEYOND
     found: dict[str, Correction] = {}
-    for segment in view.segments:
-        if first <= segment.owner < last and 12 <= segment.stop - segment.start <= LONGEST:
-            text = view.text[segment.start : segment.stop].replace("\n", " ").strip()
-            if _NOTE.match(text) and view.density(segment.owner) < 0.5:
-                found.setdefault(text, Correction(text=text, date=dates.printed(text[:160])))
+    for segment, text in zip(view.segments, view.lines, strict=True):
+        near = first <= segment.owner < last and 12 <= len(text) <= LONGEST
+        if near and _NOTE.match(text) and view.density(segment.owner) < 0.5:
+            found.setdefault(text, Correction(text=text, date=dates.printed(text[:160])))
     return tuple(found.values())

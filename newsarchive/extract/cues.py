@@ -43,12 +43,11 @@ _BY_FIRST = {word: kind for kind, words in _FIRST.items() for word in words.spli
 _BY_PART = [(part.strip(), kind) for kind, parts in _PART.items() for part in parts.split("|")]
 
 
-def cue(folded: str) -> int:
-    """The kind of notice that a short text (folded) looks like, 0 for none."""
-    kind = _BY_FIRST.get(folded.partition(" ")[0], 0)
-    if kind:
-        return kind
-    for part, kind in _BY_PART:
-        if part in folded:
-            return kind
-    return 0
+def cues(lines: list[str]) -> list[int]:
+    """The kinds of notices that short lines (folded) look like, 0 for none."""
+    everything = "\n".join(lines)  # most pages hold few of the parts: looked for once, not line by line
+    parts = [(part, kind) for part, kind in _BY_PART if part in everything]
+    return [
+        _BY_FIRST.get(line.partition(" ")[0]) or next((kind for part, kind in parts if part in line), 0)
+        for line in lines
+    ]

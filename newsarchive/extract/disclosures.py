@@ -4,7 +4,6 @@ ones."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from archive.article import Disclosure, Scope
@@ -18,12 +17,14 @@ if TYPE_CHECKING:
     from archive.article import Image, Related
     from newsarchive.extract.body import Body
     from newsarchive.extract.page import Page
-    from newsarchive.extract.view import Segment
+    from newsarchive.extract.view import Segment, View
 
 BEYOND = 80
 """Elements after the text in which a notice may still belong to it."""
 MOST = 500
 """Lines with a sign of a machine that are looked at."""
+LONGEST = 600
+"""Characters of a line that may be a notice."""
 EDGE = 2
 """Paragraphs at the beginning and at the end of the text that may be notices."""
 
@@ -81,24 +82,16 @@ def _of_article(
 ) -> Iterator[Disclosure]:
     """Notices beside the text, and those that are its first or last paragraphs."""
     view = page.view
-    starts = [segment.start for segment in view.segments]
-    near = sorted({bisect_right(starts, place) - 1 for place in ailabels.places(view.text)})
+    near = _near(page, body)
     if not near:
         return
-    edge = {*body.indices[:EDGE], *body.indices[-EDGE:]}
-    prose = set(body.indices) - edge
     pictured = {fold(t) for image in images for t in (image.caption, image.credit, image.alt) if t}
     pictured |= {fold(d.label) for d in known}
     first = body.indices[0] if body.indices else 0
     on_cards = {fold(label) for story in related for label in story.labels}
-    for segment in view.segments:
-        if (
-            not 6 <= segment.stop - segment.start <= 600
-            or segment.owner in prose
-            or not _beside(page, body, segment)
-        ):
+    for segment, text in near:
+        if not _beside(view, body, segment):
             continue
-        text = view.text[segment.start : segment.stop].replace("\n", " ").strip()
         if fold(text) in pictured or (segment.owner > first and fold(text) in on_cards):
             continue
         for label in _smallest(page, segment, text):
@@ -108,6 +101,25 @@ def _of_article(
             ):
                 continue
             yield _visible(label.scope or "text", label.text, "article")
+
+
+def _near(page: Page, body: Body) -> list[tuple[Segment, str]]:
+    """Lines in the article and directly around it in which something stands that can be an agent."""
+    view = page.view
+    first, last = _first(view, body), body.stop + BEYOND
+    edge = {*body.indices[:EDGE], *body.indices[-EDGE:]}
+    prose = set(body.indices) - edge
+    lines = [
+        (segment, line)
+        for segment, line in zip(view.segments, view.lines, strict=True)
+        if first <= segment.owner < last and 6 <= len(line) <= LONGEST and segment.owner not in prose
+    ]
+    return [lines[n] for n in ailabels.among([line for _, line in lines])[:MOST]]
+
+
+def _first(view: View, body: Body) -> int:
+    """The first element that stands directly around the article."""
+    return min(view.by_tag.get("h1", [body.start])[0], body.start) - 20
 
 
 def _smallest(page: Page, segment: Segment, text: str) -> list[ailabels.Label]:
@@ -126,11 +138,9 @@ def _smallest(page: Page, segment: Segment, text: str) -> list[ailabels.Label]:
     return ailabels.find(text)
 
 
-def _beside(page: Page, body: Body, segment: Segment) -> bool:
-    """Whether a line stands in the article or directly around it, outside of links and other stories."""
-    view = page.view
-    first = min(view.by_tag.get("h1", [body.start])[0], body.start) - 20
-    if not first <= segment.owner < body.stop + BEYOND or view.density(segment.owner) > 0.8:
+def _beside(view: View, body: Body, segment: Segment) -> bool:
+    """Whether a line near the article stands outside of links and other stories."""
+    if view.density(segment.owner) > 0.8:
         return False
     for j in (segment.owner, *view.ancestors(segment.owner)):
         if view.inside(body.start, j):

@@ -1,4 +1,4 @@
-"""From bytes to text by the WHATWG's rules: byte order mark, HTTP header, meta element, then a guess."""
+"""From bytes to UTF-8 by the WHATWG's rules: byte order mark, HTTP header, meta element, then a guess."""
 
 from __future__ import annotations
 
@@ -19,44 +19,50 @@ GUESS_BYTES = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a page, and how its encoding was known ("bom", "http", "meta" or "guess")."""
+    """A page in UTF-8, and how its encoding was known ("bom", "http", "meta" or "guess")."""
 
-    text: str
+    data: bytes
     encoding: str
     source: str
 
 
 def decode(html: bytes, content_type: str = "") -> Decoded:
-    """The text of a page. What does not decode becomes U+FFFD; never an error."""
+    """A page in UTF-8. What does not decode becomes U+FFFD; never an error."""
     named, mark = read_bom(html)
     if named and mark:
-        return Decoded(_text(html[len(mark) :], named), named, "bom")
+        return Decoded(_utf8(html[len(mark) :], named), named, "bom")
     if named := http_content_type_encoding(content_type):
-        return Decoded(_text(html, named), named, "http")
-    utf8 = _strict_utf8(html)
-    if named := html_body_declared_encoding(html):
+        return Decoded(_utf8(html, named), named, "http")
+    named = html_body_declared_encoding(html)
+    if _is_utf8(html):
         # A page saved after a browser or a tool had turned it to UTF-8 still names its first encoding. Text
         # of another encoding is hardly ever valid UTF-8 beyond ASCII.
-        if utf8 is not None and not html.isascii():
-            return Decoded(utf8, "utf-8", "meta" if named == "utf-8" else "guess")
-        return Decoded(_text(html, named), named, "meta")
-    if utf8 is not None:
-        return Decoded(utf8, "utf-8", "guess")
+        if named == "utf-8":
+            return Decoded(html, named, "meta")
+        if named and html.isascii():
+            return Decoded(_utf8(html, named), named, "meta")
+        return Decoded(html, "utf-8", "guess")
+    if named:
+        return Decoded(_utf8(html, named), named, "meta")
     named = _guess(html[:GUESS_BYTES])
-    return Decoded(_text(html, named), named, "guess")
+    return Decoded(_utf8(html, named), named, "guess")
 
 
-def _text(html: bytes, encoding: str) -> str:
+def _utf8(html: bytes, encoding: str) -> bytes:
+    if encoding == "utf-8" and _is_utf8(html):
+        return html
     # UTF-16 and UTF-32 without a mark are little-endian by the WHATWG's rules.
     plain = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(encoding, encoding)
-    return to_unicode(html, plain)
+    # Surrogates come from UTF-16 and the like; the parser takes UTF-8 only.
+    return to_unicode(html, plain).encode("utf-8", "replace")
 
 
-def _strict_utf8(html: bytes) -> str | None:
+def _is_utf8(html: bytes) -> bool:
     try:
-        return html.decode("utf-8")
+        html.decode("utf-8")
     except UnicodeDecodeError:
-        return None
+        return False
+    return True
 
 
 def _guess(html: bytes) -> str:

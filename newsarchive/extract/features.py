@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from newsarchive.extract.cues import cue
-from newsarchive.extract.headings import LONGEST, tied, untied
+from newsarchive.extract.cues import cues
+from newsarchive.extract.headings import LONGEST, ties
 from newsarchive.extract.regions import BIT, NAMES, regions
 from newsarchive.extract.texts import clean, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsarchive.extract.metadata import Metadata
     from newsarchive.extract.page import Page
 
@@ -22,6 +23,10 @@ _DENSE = re.compile(
 )
 DENSE_FACTOR = 2.5
 """A character of Chinese, Japanese, Korean, Thai, Lao, Burmese or Khmer says as much as so many Latin ones."""
+_DIGITS = re.compile(r"\d")
+_CAPITALS = re.compile("[A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩЀ-Я]")
+HEAD = 100
+"""Characters of a run whose digits and capitals are counted."""
 _STOPS = re.compile(r"[.!?。！？؟।։።…]")
 _COMMAS = re.compile(r"[,;，、；،؛]")
 _ENDS = frozenset(".!?。！？؟।։።…:\"”»“'’)]」』")
@@ -44,6 +49,8 @@ believed (a body element of class "has-cookie-banner")."""
 HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LONG = 60
 """Characters from which a run of text counts as a paragraph of prose."""
+BRIEF = 250
+"""Characters up to which a run may be a notice."""
 FAR = 3
 """Steps up from a link to what it shares with the article: beyond, it is not looked at."""
 
@@ -54,27 +61,34 @@ _NEAR_NAMES = (
     "comment", "caption", "body", "lead", "related", "box", "cta", "share", "side", "content", "embed", "author",
     "form", "quote", "meta", "ad", "letter", "title", "teaser", "note", "tags", "live",
 )  # fmt: skip
-_NEAR = tuple(BIT[name] for name in _NEAR_NAMES)
-_FAR = tuple(1 << n for n in range(len(NAMES) + len(_AROUND)))
-COLUMNS = (
-    "weight", "density", "stops", "commas", "end", "digits", "upper", "cue", "is_headline", "in_description",
-    "repeated", "in_ld", "inline", "place", "place_weight", "from_headline", "since_long", "until_long",
-    "prev_weight", "prev_density", "next_weight", "next_density", "prev_style", "next_style", "style_share",
-    "style_count", "links_around", "under_title", "tag", "depth", *(f"near_{n}" for n in _NEAR_NAMES), "in_best", "parent_tag", "parent_share",
-    "grand_share", "great_share", "parent_density", "grand_density", "climb", "siblings",
-    *(f"far_{n}" for n in NAMES), *(f"in_{n}" for n in _AROUND),
+_PARENT = (
+    "in_best", "parent_tag", "parent_share", "grand_share", "great_share", "parent_density", "grand_density",
+    "climb", "siblings",
 )  # fmt: skip
-Row = tuple[float, ...]
+NUMBERS = (
+    "near", "around", "weight", "density", "stops", "commas", "end", "digits", "upper", "cue", "is_headline",
+    "in_description", "repeated", "in_ld", "inline", "place", "place_weight", "from_headline", "since_long",
+    "until_long", "prev_weight", "prev_density", "next_weight", "next_density", "prev_style", "next_style",
+    "style_share", "style_count", "links_around", "under_title", "tag", "depth", *_PARENT,
+)  # fmt: skip
+"""What a row holds: two sets of bits, then numbers."""
+FLAGS = {
+    **{f"near_{name}": (0, BIT[name]) for name in _NEAR_NAMES},
+    **{f"far_{name}": (1, BIT[name]) for name in NAMES},
+    **{f"in_{tag}": (1, _AROUND_BIT[tag]) for tag in _AROUND},
+}
+"""The single bits of a row's sets: which set, which bit."""
+COLUMNS = (*NUMBERS[2:], *FLAGS)
+"""What the model may ask of a row."""
+Row = tuple[Any, ...]
 
 
-@lru_cache(maxsize=8192)
-def _near(bits: int) -> Row:
-    return tuple(1.0 if bits & bit else 0.0 for bit in _NEAR)
-
-
-@lru_cache(maxsize=8192)
-def _far(bits: int) -> Row:
-    return tuple(1.0 if bits & bit else 0.0 for bit in _FAR)
+def value(row: Row, column: str) -> float:
+    """What a row says in a column."""
+    if column in FLAGS:
+        place, bit = FLAGS[column]
+        return float(bool(row[place] & bit))
+    return float(row[NUMBERS.index(column)])
 
 
 class Features:
@@ -84,37 +98,28 @@ class Features:
         self.page, self.metadata, self.view = page, metadata, page.view
         view = page.view
         self.segments = view.segments
-        dense = _is_dense(view.text)
-        factor = DENSE_FACTOR if dense else 1.0
-        self.weights = [(s.stop - s.start) * factor for s in self.segments]
+        factor = DENSE_FACTOR if _is_dense(view.text) else 1.0
+        self.owners = [s.owner for s in self.segments]
+        self.weights = [len(line) * factor for line in view.lines]
         self.densities = [s.linked / (s.stop - s.start) for s in self.segments]
         tags = view.tags
         self.long = [
-            w >= LONG and d < 0.5 and tags[s.owner] not in HEADING
-            for w, d, s in zip(self.weights, self.densities, self.segments, strict=True)
+            w >= LONG and d < 0.5 and tags[i] not in HEADING
+            for w, d, i in zip(self.weights, self.densities, self.owners, strict=True)
         ]
         self.total = sum(w for w, long in zip(self.weights, self.long, strict=True) if long) or 1.0
-        self._regions: dict[int, int] = {}
         self._around: dict[int, int] = {-1: 0}
-        self._above: dict[int, Row] = {}
+        self._climbed: dict[int, int] = {0: 0, -1: 0}
         self.mass = self._mass()
         self.best = self._best()
         self.under: list[float] = []
         self.sections: list[tuple[int, int]] = []
         self.rows = self._rows() if self.segments else []
 
-    def text(self, k: int) -> str:
-        """The text of a segment, in one line."""
-        segment = self.segments[k]
-        return self.view.text[segment.start : segment.stop].replace("\n", " ").strip()
-
     def own(self, i: int) -> int:
         """What the class of an element says."""
-        found = self._regions.get(i)
-        if found is None:
-            hint = self.view.hints[i]
-            found = self._regions[i] = regions(hint) if hint else 0
-        return found
+        hint = self.view.hints[i]
+        return regions(hint) if hint else 0
 
     def around(self, i: int) -> int:
         """What the classes and tags of an element and all around it say."""
@@ -134,9 +139,9 @@ class Features:
         """The weight of long runs in each element."""
         parents = self.view.parents
         mass = [0.0] * len(parents)
-        for segment, weight, long in zip(self.segments, self.weights, self.long, strict=True):
+        for i, weight, long in zip(self.owners, self.weights, self.long, strict=True):
             if long:
-                mass[segment.owner] += weight
+                mass[i] += weight
         for i in range(len(parents) - 1, 0, -1):
             if mass[i]:
                 mass[parents[i]] += mass[i]
@@ -146,11 +151,11 @@ class Features:
         """The element whose own and nearly own paragraphs weigh most; -1 for none."""
         scores: dict[int, float] = {}
         parents = self.view.parents
-        for segment, weight, long, density in zip(
-            self.segments, self.weights, self.long, self.densities, strict=True
+        for owner, weight, long, density in zip(
+            self.owners, self.weights, self.long, self.densities, strict=True
         ):
-            if long and not self.around(segment.owner) & _FOREIGN:
-                i, share = parents[segment.owner], weight * (1 - density)
+            if long and not self.around(owner) & _FOREIGN:
+                i, share = parents[owner], weight * (1 - density)
                 for _ in range(3):
                     if i < 0:
                         break
@@ -159,78 +164,86 @@ class Features:
         return max(scores, key=lambda i: (scores[i], -i), default=-1)
 
     def _rows(self) -> list[Row | None]:
-        view, segments, weights, densities = self.view, self.segments, self.weights, self.densities
+        """A row a run; the numbers of runs worth a look only."""
+        view = self.view
+        self.under = self._under_titles()
+        parents = [view.parents[i] for i in self.owners]
+        above = {i: self._of_parent(i) for i in dict.fromkeys(parents)}
+        # Links outside of the article: two of five runs; one in 300 of them is text after all.
+        worth = [
+            k
+            for k, (i, density) in enumerate(zip(parents, self.densities, strict=True))
+            if density <= 0.95 or above[i][0] or above[i][7] <= FAR - 2
+        ]
+        rows: list[Row | None] = [None] * len(self.segments)
+        told = zip(worth, self._wording(worth), self._setting(worth), strict=True)
+        for k, wording, setting in told:
+            i = self.owners[k]
+            near = self.own(i) | self.own(parents[k])
+            rows[k] = (near, self.around(i), *wording, *setting, *above[parents[k]])
+        return rows
+
+    def _wording(self, worth: list[int]) -> Iterator[Row]:
+        """What the words of runs say."""
+        lines, folded, weights, densities = self.view.lines, self.view.folded, self.weights, self.densities
+        seen = Counter(lines)
+        headline, description = fold(self.metadata.headline or ""), fold(self.metadata.description or "")
+        ld = self._ld_body()
+        kinds = dict.fromkeys(worth, 0)
+        brief = [k for k in worth if weights[k] < BRIEF]
+        kinds.update(zip(brief, cues([folded[k] for k in brief]), strict=True))
+        for k in worth:
+            text, said = lines[k], folded[k]
+            head = text[:HEAD]
+            yield (
+                weights[k], densities[k], len(_STOPS.findall(text)), len(_COMMAS.findall(text)), text[-1] in _ENDS,
+                len(_DIGITS.findall(head)) / len(head), len(_CAPITALS.findall(head)) / len(head), kinds[k],
+                said == headline, len(said) > 30 and said in description, seen[text], said[:150] in ld if ld else -1,
+            )  # fmt: skip
+
+    def _setting(self, worth: list[int]) -> Iterator[Row]:
+        """Where runs stand, and among which others."""
+        view, weights, densities, count = self.view, self.weights, self.densities, len(self.segments)
         tags, hints, parents, depths, ends = view.tags, view.hints, view.parents, view.depths, view.ends
-        owners = [s.owner for s in segments]
-        styles = [(tags[i], hints[i], depths[i], hints[parents[i]]) for i in owners]
+        styles = [(tags[i], hints[i], depths[i], hints[parents[i]]) for i in self.owners]
         style_count = Counter(styles)
         style_weight: dict[tuple[str, str, int, str], float] = {}
         for style, weight, long in zip(styles, weights, self.long, strict=True):
             if long:
                 style_weight[style] = style_weight.get(style, 0.0) + weight
-        texts = [view.text[s.start : s.stop] for s in segments]
-        seen = Counter(texts)
-        headline = fold(self.metadata.headline or "")
-        description = fold(self.metadata.description or "")
-        ld = self._ld_body()
         since, until = self._distances()
-        count, everything, before = len(segments), sum(weights) or 1.0, 0.0
-        at = self.metadata.headline_at
+        before = [0.0, *accumulate(weights)]
+        everything = before[-1] or 1.0
         sums = [0.0, *accumulate(densities)]
-        self.under = self._under_titles(texts)
-        first = next((k for k, i in enumerate(owners) if i >= at), 999) if at >= 0 else 999
-        rows: list[Row | None] = []
-        for k in range(count):
-            weight, density, i = weights[k], densities[k], owners[k]
-            above = self._above.get(parents[i])
-            if above is None:
-                above = self._above[parents[i]] = self._of_parent(max(parents[i], 0))
-            # Links outside of the article: two of five runs; one in 300 of them is text after all.
-            if density > 0.95 and not above[0] and above[7] > FAR - 2:
-                rows.append(None)
-                before += weight
-                continue
-            text, style = texts[k], styles[k]
-            length = len(text)
-            head = text[:200]
-            folded = fold(text) if weight < 500 else ""
-            near = self.own(i) | self.own(parents[i]) if parents[i] >= 0 else self.own(i)
-            rows.append(
-                (
-                    weight, density, float(len(_STOPS.findall(text))), float(len(_COMMAS.findall(text))),
-                    1.0 if text[-1] in _ENDS else 0.0,
-                    sum(map(str.isdigit, head)) / len(head), sum(map(str.isupper, head)) / len(head),
-                    float(cue(folded)) if weight < 250 else 0.0,
-                    1.0 if folded and folded == headline else 0.0,
-                    1.0 if description and length > 30 and folded and folded in description else 0.0,
-                    float(seen[text]), (1.0 if (folded or fold(head))[:150] in ld else 0.0) if ld else -1.0,
-                    float(ends[i] - i - 1), k / count, before / everything, float(k - first),
-                    since[k], until[k],
-                    weights[k - 1] if k else 0.0, densities[k - 1] if k else 0.0,
-                    weights[k + 1] if k + 1 < count else 0.0, densities[k + 1] if k + 1 < count else 0.0,
-                    1.0 if k and styles[k - 1] == style else 0.0,
-                    1.0 if k + 1 < count and styles[k + 1] == style else 0.0,
-                    style_weight.get(style, 0.0) / self.total, float(style_count[style]),
-                    (sums[min(k + 6, count)] - sums[max(k - 5, 0)]) / 11.0, self.under[k],
-                    _TAGS.get(tags[i], 0.0), float(depths[i]), *_near(near), *above, *_far(self.around(i)),
-                )
+        at = self.metadata.headline_at
+        first = next((k for k, i in enumerate(self.owners) if i >= at), 999) if at >= 0 else 999
+        styles += [("", "", 0, "")]
+        nothing = [0.0]
+        around_weights, around_densities = (
+            weights + nothing,
+            densities + nothing,
+        )  # before the first: the last
+        for k in worth:
+            i, style = self.owners[k], styles[k]
+            yield (
+                ends[i] - i - 1, k / count, before[k] / everything, k - first, since[k], until[k],
+                around_weights[k - 1], around_densities[k - 1], around_weights[k + 1], around_densities[k + 1],
+                styles[k - 1] == style, styles[k + 1] == style, style_weight.get(style, 0.0) / self.total,
+                style_count[style], (sums[min(k + 6, count)] - sums[max(k - 5, 0)]) / 11.0, self.under[k],
+                _TAGS.get(tags[i], 0.0), depths[i],
             )  # fmt: skip
-            before += weight
-        return rows
 
-    def _under_titles(self, texts: list[str]) -> list[float]:
+    def _under_titles(self) -> list[float]:
         """1 for runs in a section whose title leads to other stories, 0.5 for those behind such a title."""
-        view, under = self.view, [0.0] * len(texts)
-        for k, text in enumerate(texts):
-            if len(text) > LONGEST or not (tied(text) or untied(text)):
+        view, owners, under = self.view, self.owners, [0.0] * len(self.owners)
+        for k, folded in enumerate(view.folded):
+            if len(folded) > LONGEST or ties(folded) is None:
                 continue
-            owner = self.segments[k].owner
-            section = self._section(owner, k)
+            section = self._section(owners[k], k)
             if section >= 0:
                 self.sections.append((k, section))
-            for later in range(k, len(texts)):
-                i = self.segments[later].owner
-                if section >= 0 and i < view.ends[section]:
+            for later in range(k, len(owners)):
+                if section >= 0 and owners[later] < view.ends[section]:
                     under[later] = 1.0
                 elif later < k + 12:
                     under[later] = max(under[later], 0.5)
@@ -252,22 +265,23 @@ class Features:
     def _of_parent(self, parent: int) -> Row:
         """What all runs within one element share."""
         view, mass, total = self.view, self.mass, self.total
+        parent = max(parent, 0)
         grand = max(view.parents[parent], 0)
         great = max(view.parents[grand], 0)
         inside = 1.0 if self.best >= 0 and view.inside(parent, self.best) else 0.0
         return (
             inside, _TAGS.get(view.tags[parent], 0.0), mass[parent] / total, mass[grand] / total, mass[great] / total,
-            view.density(parent), view.density(grand), 0.0 if inside else self._climb(parent),
-            float(min(view.ends[parent] - parent, 200)),
+            view.density(parent), view.density(grand), 0 if inside else self._climb(parent),
+            min(view.ends[parent] - parent, 200),
         )  # fmt: skip
 
-    def _climb(self, i: int) -> float:
+    def _climb(self, i: int) -> int:
         """How many steps up from an element until what it is in holds the best container too."""
-        best, parents, ends, steps = self.best, self.view.parents, self.view.ends, 0
-        while i > 0 and steps < 20 and not i <= best < ends[i]:
-            i = parents[i]
-            steps += 1
-        return float(steps)
+        steps = self._climbed.get(i)
+        if steps is None:
+            held = i <= self.best < self.view.ends[i]
+            steps = self._climbed[i] = 0 if held else min(self._climb(self.view.parents[i]) + 1, 20)
+        return steps
 
     def _ld_body(self) -> str:
         """The articleBody that the JSON-LD gives, folded."""
@@ -276,16 +290,15 @@ class Features:
 
     def _distances(self) -> tuple[list[float], list[float]]:
         """How many runs lie between each run and the last long one, and the next."""
-        since: list[float] = []
-        until: list[float] = []
+        since, until = list[float](), list[float]()
         last = -99
         for k, long in enumerate(self.long):
-            since.append(float(min(99, k - last)))
+            since.append(min(99, k - last))
             if long:
                 last = k
         last = len(self.long) + 99
         for k in range(len(self.long) - 1, -1, -1):
-            until.append(float(min(99, last - k)))
+            until.append(min(99, last - k))
             if self.long[k]:
                 last = k
         return since, until[::-1]

@@ -23,9 +23,16 @@ _RAW = (
 )
 # As HTML has it, a quote opens a value only after "=": anywhere else it is part of a name.
 _ATTRIBUTE = rb"""[^\s>][^\s=>]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?\s*+"""
+_USUAL = rb"""[^\s=>"']++="[^"]*+"\s*+"""
 # One possessive walk over the page in C; it ends early before a tag with too many attributes.
 _HARMLESS = re.compile(
-    rb"(?:[^<]*+<(?:(?![a-zA-Z])|" + _RAW + rb"|[^\s>]++\s*+(?:" + _ATTRIBUTE + rb"){0,100}+>))*+"
+    rb"(?:[^<]*+<(?:(?![a-zA-Z])|"
+    + _RAW
+    + rb"|[^\s>]++\s*+(?:"
+    + _USUAL
+    + rb"|"
+    + _ATTRIBUTE
+    + rb"){0,100}+>))*+"
 )
 _TAG = re.compile(rb"[^<]*+<[^\s>]*+((?:\s*+" + _ATTRIBUTE + rb")*+)>?")
 _NAMED = re.compile(_ATTRIBUTE)
@@ -44,7 +51,7 @@ def guard(data: bytes) -> tuple[bytes, list[Removed]]:
     if len(data) > MAX_BYTES:
         removed.append(Removed(what="bytes beyond the limit", count=len(data) - MAX_BYTES))
         data = data[:MAX_BYTES]
-    if (tags := data.count(b"<")) > MAX_TAGS:
+    if len(data) > MAX_TAGS and (tags := data.count(b"<")) > MAX_TAGS:
         data = data[: _place_of_tag(data, MAX_TAGS)]
         removed.append(Removed(what="tags beyond the limit", count=tags - MAX_TAGS))
     data, count = _fewer_attributes(data)

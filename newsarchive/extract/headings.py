@@ -243,29 +243,40 @@ def _phrases(words: str) -> list[str]:
 
 
 _EXACT = frozenset(p for p in _phrases(_TIED) if not p.endswith("…"))
-_BEGINNINGS = tuple(p.removesuffix("…").rstrip() for p in _phrases(_TIED) if p.endswith("…"))
 _WORDS = frozenset(_UNTIED_WORDS.split())
-_OPENINGS = tuple(_phrases(_UNTIED_PHRASES))
 _INNER = tuple(_DENSE_UNTIED.split())
 _LONGEST_LEAD = max(map(len, _EXACT))
 
 
-@lru_cache(maxsize=4096)
+def _by_first(phrases: list[str]) -> dict[str, tuple[str, ...]]:
+    """Beginnings by their first two characters: most titles have none to be compared with."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        found[phrase[:2]] = (*found.get(phrase[:2], ()), phrase)
+    return found
+
+
+_BEGINNINGS = _by_first([p.removesuffix("…").rstrip() for p in _phrases(_TIED) if p.endswith("…")])
+_OPENINGS = _by_first(_phrases(_UNTIED_PHRASES))
+
+
 def tied(title: str) -> bool:
     """Whether a section of this title holds stories tied to the one on the page."""
-    folded = fold(title[: LONGEST + 20]).strip(_TRIM)
-    return 2 <= len(folded) <= LONGEST and (folded in _EXACT or folded.startswith(_BEGINNINGS))
+    return ties(fold(title)) is True
 
 
 @lru_cache(maxsize=4096)
-def untied(title: str) -> bool:
-    """Whether a section of this title holds what is most read, latest, recommended, paid for."""
-    folded = fold(title[: LONGEST + 20]).strip(_TRIM)
-    if not 2 <= len(folded) <= LONGEST or tied(title):
-        return False
-    if not _WORDS.isdisjoint(folded.split()) or folded.startswith(_OPENINGS):
+def ties(folded: str) -> bool | None:
+    """What the title of a section (folded) says of its stories: True, tied to the one on the page; False,
+    most read, latest, recommended, paid for; None where it is no such title."""
+    title = folded.strip(_TRIM)
+    if not 2 <= len(title) <= LONGEST:
+        return None
+    if title in _EXACT or title.startswith(_BEGINNINGS.get(title[:2], ())):
         return True
-    return not folded.isascii() and any(part in folded for part in _INNER)
+    if not _WORDS.isdisjoint(title.split()) or title.startswith(_OPENINGS.get(title[:2], ())):
+        return False
+    return False if not title.isascii() and any(part in title for part in _INNER) else None
 
 
 def without_lead(text: str) -> str:

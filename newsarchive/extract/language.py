@@ -26,6 +26,8 @@ COMMON, AHEAD, LEAST = 0.05, 1.3, 2
 """A text is told by its commonest words where they are this share of its words, this far ahead of any other
 language's, and this many. Of 629 texts in 25 languages that leaves 71 to the detector, and contradicts it
 on none."""
+LONGER = 5_000
+"""Characters looked at where those say too little: the detector takes a second to load."""
 ENOUGH = 60
 """Characters below which what the page declares is believed."""
 LABEL = 60
@@ -112,7 +114,7 @@ def _judge(text: str, declared: str | None) -> str | None:
         return found
     if len(sample) < ENOUGH and declared:
         return declared
-    found = _of_words(sample) or _detect(sample)
+    found = _of_words(sample) or _of_words(text[:LONGER], declared) or _detect(sample)
     return declared if found and declared and _close(found, declared) else found
 
 
@@ -164,12 +166,16 @@ def _of_script(sample: str) -> str | None:
     return None
 
 
-def _of_words(text: str) -> str | None:
-    """The language of the commonest words; None where it is not clear."""
+def _of_words(text: str, declared: str | None = None) -> str | None:
+    """The language of the commonest words; None where it is not clear. The declared one need only lead."""
     hits, words = count(text)
-    for language, number in hits.most_common(1):
+    most = max(hits.values(), default=0)
+    leaders = sorted(language for language, number in hits.items() if number == most)
+    if declared in leaders and most >= max(LEAST, COMMON * words):
+        return declared
+    for language in leaders[:1]:
         rival = max((n for other, n in hits.items() if not _close(language, other)), default=0)
-        if number >= max(LEAST, COMMON * words, AHEAD * rival):
+        if most >= max(LEAST, COMMON * words, AHEAD * rival):
             return language
     return None
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -26,6 +28,9 @@ Headers = Mapping[str, str] | Iterable[tuple[str, str]] | None
 
 _KEPT = "%/:=&?~#+!$,;'@()*[]|"
 """What stands in an address as it is; other scripts are percent-encoded, as browsers send them."""
+_WHOLE = re.compile(r"https?://[a-z0-9.-]+/[\w.~%/&=+-]*(?:\?[\w.~%/&=+-]+)?", re.ASCII)
+_ROOTED = re.compile(r"/(?!/)(?:[\w~%/&=+-]|(?<!/)\.)*(?:\?[\w.~%/&=+-]+)?", re.ASCII)
+"""Addresses that joining leaves as they are, but for the host: most links; joining takes 20 µs."""
 PARSER_DEPTH = 2_040
 """libxml2 stops reading some elements below this depth (2,048 with ``huge_tree``)."""
 
@@ -68,17 +73,15 @@ def read_page(
     address = address if absolute("", address) else ""
     named = _headers(headers)
     decoded = decode(html, named.get("content-type", ""))
-    # Surrogates come from UTF-16 and the like; the parser takes UTF-8 only.
-    data, removed = guard(decoded.text.encode("utf-8", "replace"))
+    data, removed = guard(decoded.data)
     root, scripts, view = _tree(data)
     if max(view.depths) >= PARSER_DEPTH:
         data, count = flatten(data)
         removed.append(Removed(what="tags nested too deep", count=count))
         root, scripts, view = _tree(data)
-    for i in reversed(_select(view, root, site.remove) if site else []):
-        if view.parents[i] >= 0:
-            view.cut(i)
-            removed.append(Removed(what="removed by the site's rule"))
+    if site and (unwanted := [i for i in _select(view, root, site.remove) if view.parents[i] >= 0]):
+        view.cut(unwanted)
+        removed += [Removed(what="removed by the site's rule")] * len(unwanted)
     consent, banners = take_out(view)
     return Page(
         root=root,
@@ -99,14 +102,25 @@ def read_page(
 
 def absolute(base: str, href: str | None) -> str:
     """An address against a base; "" for what is none: empty, malformed, not http."""
+    href = (href or "").strip()
+    if _WHOLE.fullmatch(href):
+        return href
+    if _ROOTED.fullmatch(href) and (origin := _origin(base)):
+        return origin + href
     try:
-        joined = urljoin(base, (href or "").strip())
+        joined = urljoin(base, href)
         if not joined.isascii():
             joined = quote(joined, safe=_KEPT)
         scheme = urlsplit(joined).scheme
     except ValueError:
         return ""
     return joined if scheme in ("http", "https") or (not scheme and joined and not base) else ""
+
+
+@lru_cache(maxsize=16)
+def _origin(base: str) -> str:
+    found = re.match(r"https?://[a-z0-9.-]+(?::\d+)?(?=[/?#]|$)", base)
+    return found[0] if found else ""
 
 
 def _headers(headers: Headers) -> dict[str, str]:
@@ -128,7 +142,8 @@ def _tree(data: bytes) -> tuple[Any, list[str], View]:
     # After a second <html> libxml2 goes on beside the root.
     for beside in list(root.itersiblings("*")):
         root.append(beside)
-    scripts = [s.text for s in root.iter("script") if s.text and "ld+json" in (s.get("type") or "").lower()]
+    linked = [s for s in root.iter("script") if "ld+json" in s.get("type", "").lower()]
+    scripts = [script.text for script in linked if script.text]
     etree.strip_elements(root, "script", "style", "template", "svg", with_tail=False)
     return root, scripts, View(root)
 

@@ -5,7 +5,6 @@ They are one signal among several: a name alone never takes a text away.
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import lru_cache
 
@@ -64,20 +63,24 @@ _BODY_ENDS = frozenset({"body", "content", "text", "copy", "contents", "also", "
 
 @lru_cache(maxsize=32_768)
 def _word(word: str) -> int:
-    if len(word) > 60 or not _ANY.search(word):
+    if len(word) > 60 or _HOPELESS.search(word) or not _ANY.search(word):
         return 0
     return sum(bit for bit, pattern in _PATTERNS if pattern.search(word))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
+def _joined(words: str) -> int:
+    """The same for two words that mean one: "article-body"."""
+    return sum(bit for bit, pattern in _PATTERNS if pattern.search(words)) if len(words) <= 60 else 0
+
+
+@lru_cache(maxsize=32_768)
 def regions(hint: str) -> int:
     """The bits (see :data:`BIT`) of a class and id string in lower case."""
-    found = 0
-    parts = _PARTS.findall(hint)[:24]
-    for part in parts:
-        if not _HOPELESS.search(part):
-            found |= _word(part)
-    for one, other in itertools.pairwise(parts):
-        if other in _BODY_ENDS:
-            found |= _word(one + other)
+    found, before = 0, ""
+    for part in _PARTS.findall(hint)[:24]:
+        found |= _word(part)
+        if before and part in _BODY_ENDS:
+            found |= _joined(before + part)
+        before = part
     return found

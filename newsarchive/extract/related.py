@@ -72,12 +72,11 @@ def read_related(page: Page, body: Body, metadata: Metadata) -> tuple[Related, .
 def _titles(view: View) -> list[Title]:
     """The titles of sections of links, tied or not, outside of navigation."""
     found = []
-    for segment in view.segments:
+    for segment, folded in zip(view.segments, view.folded, strict=True):
         if segment.stop - segment.start > headings.LONGEST:
             continue
-        text = view.text[segment.start : segment.stop]
-        tied = headings.tied(text)
-        if (tied or headings.untied(text)) and not _in_navigation(view, segment.owner):
+        tied = headings.ties(folded)
+        if tied is not None and not _in_navigation(view, segment.owner):
             found.append(Title(segment.owner, tied))
         if len(found) >= MAX_TITLES:
             break
@@ -174,6 +173,8 @@ def _last_paragraph(view: View, body: Body) -> int:
 
 
 def _stands_alone(view: View, segment: Segment) -> bool:
+    if not segment.linked:
+        return False
     i = segment.owner
     around = [i, *islice(view.ancestors(i), CLIMB)]
     if any(view.tags[j] in ("nav", "footer", "figcaption", "button") for j in around):

@@ -10,10 +10,10 @@ from html import unescape
 from typing import Any
 
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\xad]")
-_SAME = str.maketrans(
-    {**dict.fromkeys("“”„‟«»″〝〞", '"'), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-")}
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\xad]"
 )
+_ALIKE = (*((c, '"') for c in "“”„‟«»″〝〞"), *((c, "'") for c in "‘’‚‛′`´"), *((c, "-") for c in "‐‑‒–—―−"))
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
 
@@ -39,9 +39,29 @@ def clean(value: Any) -> str:
 @lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """What two printings of a text have in common: case, kinds of quotes, dashes and blanks gone."""
-    if text.isascii():  # half of all calls, a fifth of the cost
-        return " ".join(text.replace("`", "'").lower().split())
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_SAME).casefold().split())
+    return " ".join(_folded(text).split())
+
+
+def fold_lines(lines: list[str]) -> list[str]:
+    """Each of many lines folded: at once, which costs a tenth."""
+    if not lines:
+        return []
+    text = _folded("\n".join(lines))
+    folded = text.split("\n")
+    if "  " in text or " \n" in text or "\n " in text:  # NFKC makes blanks of some accents
+        folded = [" ".join(line.split()) for line in folded]
+    return folded
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.replace("`", "'").lower()
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    for one, other in _ALIKE:
+        if one in text:  # str.translate takes forty times as long
+            text = text.replace(one, other)
+    return text.casefold()
 
 
 @lru_cache(maxsize=512)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from itertools import chain
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsarchive.extract.texts import fold_lines
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 INLINE = frozenset(
     """a abbr acronym audio b bdi bdo big button canvas cite code data del dfn em font i iframe img input ins
@@ -17,6 +21,10 @@ INLINE = frozenset(
 """Elements whose edges are not borders between blocks of text."""
 SILENT = frozenset({"head", "title", "noscript", "iframe", "select", "textarea", "object", "datalist", "rp"})
 """Elements that stay in the tree and whose text is not the page's running text."""
+
+_LINK, _BLOCK, _BREAK, _MUTE = 1, 2, 4, 8
+_KINDS = dict.fromkeys(INLINE, 0) | {"a": _LINK, "br": _BLOCK | _BREAK}
+_KINDS |= {tag: _KINDS.get(tag, _BLOCK) | _MUTE for tag in SILENT}
 
 
 class Segment(NamedTuple):
@@ -30,44 +38,66 @@ class Segment(NamedTuple):
     """Characters of it that stand in links."""
 
 
+_START = attrgetter("start")
+
+
 class View:
     """One entry an element, by index in document order. ``docs/architecture.md`` lists what there is."""
 
-    __slots__ = (
-        "by_tag",
-        "depths",
-        "elements",
-        "ends",
-        "hints",
-        "index",
-        "links",
-        "parents",
-        "segments",
-        "starts",
-        "stops",
-        "tags",
-        "text",
-    )
-
     def __init__(self, root: Any) -> None:
-        self.elements: list[Any] = []
-        self.tags: list[str] = []
-        self.hints: list[str] = []
+        self.root = root
+        self._read()
+
+    def _read(self) -> None:
+        # Lists made element by element in C or in a comprehension: the walk then touches no element.
+        self.elements: list[Any] = list(self.root.iter("*"))
+        self.tags: list[str] = [element.tag for element in self.elements]
+        self.hints: list[str] = [element.get("class", "").lower() for element in self.elements]
+        for i, element in enumerate(self.elements):
+            if name := element.get("id"):
+                self.hints[i] = f"{self.hints[i]} {name.lower()}" if self.hints[i] else name.lower()
         self.parents: list[int] = []
-        self.depths: list[int] = []
-        self.ends: list[int] = []
         self.starts: list[int] = []
-        self.stops: list[int] = []
-        self.links: list[int] = []
+        self.ends: list[int] = [0] * len(self.tags)
+        self.stops: list[int] = [0] * len(self.tags)
+        self.links: list[int] = [0] * len(self.tags)
         self.segments: list[Segment] = []
-        self.by_tag: dict[str, list[int]] = {}
-        self.index: dict[Any, int] = {}
-        self.text = _walk(self, root)
-        self._look_up()
+        self.text = _walk(self)
+
+    @cached_property
+    def index(self) -> dict[Any, int]:
+        """The place of each element."""
+        return {element: i for i, element in enumerate(self.elements)}
+
+    @cached_property
+    def by_tag(self) -> dict[str, list[int]]:
+        """The places of the elements of each name."""
+        places = defaultdict(list)
+        for i, tag in enumerate(self.tags):
+            places[tag].append(i)
+        return dict(places)
+
+    @cached_property
+    def depths(self) -> list[int]:
+        """How many elements stand around each."""
+        depths: list[int] = []
+        for parent in self.parents:
+            depths.append(depths[parent] + 1 if parent >= 0 else 0)
+        return depths
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text of each segment."""
+        return self.text.split("\n")[:-1]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The same, folded (:func:`~newsarchive.extract.texts.fold`)."""
+        return fold_lines(self.lines)
 
     def text_of(self, i: int) -> str:
         """The text of a subtree in one line, blanks collapsed."""
-        return " ".join(self.text[self.starts[i] : self.stops[i]].split())
+        return self.text[self.starts[i] : self.stops[i]].replace("\n", " ").strip(" ")
 
     def length(self, i: int) -> int:
         """Characters of text in a subtree."""
@@ -75,7 +105,7 @@ class View:
 
     def density(self, i: int) -> float:
         """The share of a subtree's text that stands in links, 0 to 1; 0 where there is no text."""
-        return self.links[i] / (self.length(i) or 1)
+        return self.links[i] / (self.stops[i] - self.starts[i] or 1)
 
     def inside(self, i: int, j: int) -> bool:
         """Whether element i is j or stands in it."""
@@ -93,37 +123,18 @@ class View:
             yield child
             child = self.ends[child]
 
-    def cut(self, i: int) -> None:
-        """Take a subtree off the tree and out of every list, its text with it."""
-        element, end, count = self.elements[i], self.ends[i], self.ends[i] - i
-        start, length, linked = self.starts[i], self.length(i), self.links[i]
+    def runs(self, i: int) -> range:
+        """The numbers of the segments that begin in an element."""
+        first = bisect_left(self.segments, self.starts[i], key=_START)
+        return range(first, bisect_left(self.segments, self.stops[i], first, key=_START))
 
-        def moved(place: int) -> int:
-            return place if place <= start else max(start, place - length)
-
-        for j in self.ancestors(i):
-            self.links[j] -= linked
-        for entries in (self.elements, self.tags, self.hints, self.depths, self.links):
-            del entries[i:end]
-        self.text = self.text[:start] + self.text[start + length :]
-        self.parents = [p if p < end else p - count for p in self.parents[:i] + self.parents[end:]]
-        self.ends = [e if e <= i else e - count for e in self.ends[:i] + self.ends[end:]]
-        self.starts = [moved(s) for s in self.starts[:i] + self.starts[end:]]
-        self.stops = [moved(s) for s in self.stops[:i] + self.stops[end:]]
-        self.segments = [
-            Segment(s.owner if s.owner < i else s.owner - count, moved(s.start), moved(s.stop), s.linked)
-            for s in self.segments
-            if moved(s.start) < moved(s.stop)
-        ]
-        _drop(element)
-        self._look_up()
-
-    def _look_up(self) -> None:
-        self.index = {element: i for i, element in enumerate(self.elements)}
-        by_tag = defaultdict(list)
-        for i, tag in enumerate(self.tags):
-            by_tag[tag].append(i)
-        self.by_tag = dict(by_tag)
+    def cut(self, places: Iterable[int]) -> None:
+        """Take subtrees off the tree, their text with them, and walk what is left: linear, however many."""
+        for element in [self.elements[i] for i in places]:
+            _drop(element)
+        for name in ("index", "by_tag", "depths", "lines", "folded"):
+            self.__dict__.pop(name, None)
+        self._read()
 
 
 def _drop(element: Any) -> None:
@@ -136,95 +147,88 @@ def _drop(element: Any) -> None:
     parent.remove(element)
 
 
-def _walk(view: View, root: Any) -> str:  # noqa: C901 - the one hot loop: calls would double its cost
-    elements, tags, hints, parents, depths = view.elements, view.tags, view.hints, view.parents, view.depths
-    ends, starts, stops, links, segments = view.ends, view.starts, view.stops, view.links, view.segments
+def _walk(view: View) -> str:  # noqa: C901 - the one hot loop: calls for each element would double its cost
+    """Fill the lists of a view; the text of the page."""
+    elements, tags, parents, starts = view.elements, view.tags, view.parents, view.starts
+    ends, stops, links, segments = view.ends, view.stops, view.links, view.segments
+    texts = [element.text for element in elements]
+    tails = [element.tail for element in elements]
+    kinds = [_KINDS.get(tag, _BLOCK) for tag in tags]
+    owners = [0] * len(tags)
     pieces: list[str] = []
-    open_: list[tuple[Any, int, str, int]] = []  # element, index, tag, index of its innermost block
-    place = linked = before = anchors = silent = breaks = 0
-    top: Any = None
+    place = linked = before = anchors = mute = 0
     run, owner, space = -1, 0, False
-    for element in chain(root.iter("*"), (None,)):
-        parent = element.getparent() if element is not None else None
-        while top is not parent:  # close what has ended
-            _, i, tag, outer = open_.pop()
-            ends[i] = len(tags)
-            links[i] = linked - links[i]
-            stops[i] = place
-            if tag not in INLINE:
+
+    def add(text: str) -> None:
+        nonlocal place, linked, before, run, space
+        piece = " ".join(text.split())
+        if run < 0:
+            run, before = place, linked
+        elif space or text[0].isspace():
+            piece = " " + piece
+        space = text[-1].isspace()
+        pieces.append(piece)
+        place += len(piece)
+        if anchors:
+            linked += len(piece)
+
+    def border() -> None:
+        nonlocal place, run
+        segments.append(Segment(owner, run, place, linked - before))
+        pieces.append("\n")
+        place += 1
+        run = -1
+
+    top, to_come = -1, 1  # the innermost open element; its children not yet seen
+    open_: list[int] = []  # the same for those around it
+    for i, count in enumerate(map(len, elements)):
+        kind = kinds[i]
+        parents.append(top)
+        if kind:
+            if kind & _BLOCK:
+                owners[i] = owner
                 if run >= 0:
-                    segments.append(Segment(owner, run, place, linked - before))
-                    pieces.append("\n")
-                    place += 1
-                    run = -1
-                owner = outer
-            elif tag == "a":
-                anchors -= 1
-            if tag in SILENT:
-                silent -= 1
-            tail = top.tail if open_ else None
-            top = open_[-1][0] if open_ else None
-            if tail and not silent:
-                words = tail.split()
-                if not words:
-                    space = True
-                    continue
-                piece = " ".join(words)
-                if run < 0:
-                    run, before = place, linked
-                elif space or tail[0].isspace():
-                    piece = " " + piece
-                space = tail[-1].isspace()
-                breaks = 0
-                pieces.append(piece)
-                place += len(piece)
-                if anchors:
-                    linked += len(piece)
-        if element is None:
-            break
-        i, tag = len(tags), element.tag
-        elements.append(element)
-        tags.append(tag)
-        hint, name = element.get("class"), element.get("id")
-        hints.append((f"{hint} {name}" if hint and name else hint or name or "").lower())
-        parents.append(open_[-1][1] if open_ else -1)
-        depths.append(len(open_))
-        ends.append(0)
-        stops.append(0)
-        links.append(linked)
-        open_.append((element, i, tag, owner))
-        top = element
-        if tag not in INLINE or (tag == "br" and breaks):
-            if run >= 0:
-                segments.append(Segment(owner, run, place, linked - before))
-                pieces.append("\n")
-                place += 1
-                run = -1
-            if tag != "br":
-                owner = i
-        elif tag == "a":
-            anchors += 1
-        elif tag == "br":
-            breaks += 1
-            space = True
-        if tag in SILENT:
-            silent += 1
+                    border()
+                if not kind & _BREAK:
+                    owner = i
+            elif kind & _LINK:
+                anchors += 1
+            if kind & _MUTE:
+                mute += 1
         starts.append(place)
-        text = element.text
-        if text and not silent:
-            words = text.split()
-            if not words:
+        links[i] = linked
+        if not mute and (text := texts[i]):
+            if text.isspace():
                 space = True
-                continue
-            piece = " ".join(words)
-            if run < 0:
-                run, before = place, linked
-            elif space or text[0].isspace():
-                piece = " " + piece
-            space = text[-1].isspace()
-            breaks = 0
-            pieces.append(piece)
-            place += len(piece)
-            if anchors:
-                linked += len(piece)
+            else:
+                add(text)
+        if count:
+            open_.append(to_come)
+            top, to_come = i, count
+            continue
+        ended = i
+        while True:  # close what has ended
+            ends[ended] = i + 1
+            stops[ended] = place
+            links[ended] = linked - links[ended]
+            if kind := kinds[ended]:
+                if kind & _BLOCK:
+                    if run >= 0:
+                        border()
+                    owner = owners[ended]
+                elif kind & _LINK:
+                    anchors -= 1
+                if kind & _MUTE:
+                    mute -= 1
+            if top < 0:
+                break
+            if not mute and (text := tails[ended]):
+                if text.isspace():
+                    space = True
+                else:
+                    add(text)
+            to_come -= 1
+            if to_come:
+                break
+            ended, top, to_come = top, parents[top], open_.pop()
     return "".join(pieces)

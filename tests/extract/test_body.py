@@ -1,0 +1,153 @@
+"""The running text: which runs are chosen, what blocks become of them, where they stand."""
+
+import pytest
+
+from newsarchive.extract.blocks import build
+from newsarchive.extract.body import read_body
+from newsarchive.extract.metadata import read_metadata
+
+ONE = (
+    "The ferry between the two towns ran again on Friday, four days after a storm had torn its landing away."
+)
+TWO = "Passengers waited in the rain from six in the morning, and the first boat left with every seat taken."
+THREE = (
+    "The harbour master said that repairs would go on until June, and that nobody should trust the timetable."
+)
+MENU = "<nav><ul><li><a href=/a>News</a><li><a href=/b>Sport</a><li><a href=/c>Weather</a></ul></nav>"
+
+
+def story(*parts: str) -> str:
+    text = "".join(parts)
+    return f"{MENU}<article><h1>Ferry runs again</h1>{text}</article><footer><p>© The Ferry</p></footer>"
+
+
+def p(text: str) -> str:
+    return f"<p>{text}</p>"
+
+
+@pytest.fixture
+def read(page_of):
+    def read(body, head=""):
+        page = page_of(body, head)
+        return read_body(page, read_metadata(page))
+
+    return read
+
+
+@pytest.fixture
+def built(page_of):
+    """The blocks of all segments of a page."""
+
+    def blocks(body, head=""):
+        page = page_of(body, head)
+        times = page.view.by_tag.get("time", ())
+        chosen = [s for s in page.view.segments if s.owner not in {page.view.parents[t] for t in times}]
+        return build(page, read_metadata(page), chosen)[0]
+
+    return blocks
+
+
+def test_the_text_is_taken_and_what_is_around_it_is_not(read):
+    body = read(story(p(ONE), p(TWO), p(THREE)))
+    assert [block.text for block in body.blocks] == [ONE, TWO, THREE]
+
+
+def test_a_body_knows_where_it_stands(page_of):
+    box = '<aside class="newsletter"><p>Sign up for our newsletter</p><button>Go</button></aside>'
+    page = page_of(story(p(ONE), box, p(TWO), p(THREE)))
+    body = read_body(page, read_metadata(page))
+    tags = page.view.tags
+    assert [tags[i] for i in body.indices] == ["p", "p", "p"]
+    assert [tags[i] for i in body.containers] == ["article"]
+    assert [tags[i] for i in body.dropped] == ["aside"]
+    assert body.start == body.indices[0]
+    assert body.stop == page.view.ends[body.indices[-1]]
+
+
+def test_a_heading_under_which_nothing_stands_is_left(read):
+    body = read(story(p(ONE), "<h2>In the harbour</h2>", p(TWO), p(THREE), "<h2>What comes next</h2>"))
+    assert [block.type for block in body.blocks] == ["paragraph", "heading", "paragraph", "paragraph"]
+
+
+def test_a_page_without_text_in_sight_gives_what_its_linked_data_says(read):
+    data = f'{{"@type": "NewsArticle", "articleBody": "{ONE}\\n{TWO}"}}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    body = read("<h1>Ferry runs again</h1><p>Please log in.</p>", script)
+    assert [block.text for block in body.blocks] == [ONE, TWO]
+    assert body.indices == ()
+
+
+def test_an_empty_page_has_an_empty_body(read):
+    assert read("").blocks == ()
+
+
+def test_a_small_table_in_the_text_is_taken_as_a_whole(read):
+    rows = "".join(f"<tr><td>{port}<td>{time}</tr>" for port, time in (("North", "6.10"), ("South", "6.55")))
+    body = read(story(p(ONE), f"<table><tr><th>Port<th>First boat</tr>{rows}</table>", p(TWO), p(THREE)))
+    table = next(block for block in body.blocks if block.type == "table")
+    assert table.rows == (("Port", "First boat"), ("North", "6.10"), ("South", "6.55"))
+
+
+def test_a_short_list_in_the_text_is_taken_as_a_whole(read):
+    items = "<ul><li>Bring your pass</ul><ol><li>North pier<li>South pier<li>Town bridge</ol>"
+    body = read(story(p(ONE), p(TWO), items, p(THREE)))
+    assert [block.items for block in body.blocks if block.type == "list"][-1:] == [
+        ("North pier", "South pier", "Town bridge")
+    ]
+
+
+def test_lists_keep_their_items_and_their_order(built):
+    first, second = built("<ul><li>One<li>Two <b>bold</b></ul><ol><li><p>Three</p><p>more</p></ol>")
+    assert (first.items, first.ordered) == (("One", "Two bold"), False)
+    assert (second.items, second.ordered) == (("Three more",), True)
+
+
+def test_a_list_of_articles_is_no_list(built):
+    blocks = built(f"<ul><li><article>{p(ONE)}</article><li><article>{p(TWO)}</article></ul>")
+    assert [block.type for block in blocks] == ["paragraph", "paragraph"]
+
+
+def test_tables_are_even_and_those_that_lay_out_the_page_are_none(built):
+    (table,) = built("<table><caption>Boats</caption><tr><td>a<td>b<tr><td>c</table>")
+    assert table.rows == (("Boats", ""), ("a", "b"), ("c", ""))
+    layout = built(f"<table><tr><td>{'Long text. ' * 60}<td>b</table>")
+    assert {block.type for block in layout} == {"paragraph"}
+
+
+def test_headings_quotes_and_preformatted_text_are_what_they_are(built):
+    blocks = built("<h3>Head</h3><blockquote><p>Quoted</p></blockquote><pre>a\n  b</pre>")
+    assert [(b.type, b.text) for b in blocks] == [
+        ("heading", "Head"),
+        ("quote", "Quoted"),
+        ("preformatted", "a\n  b"),
+    ]
+    assert blocks[0].level == 3
+
+
+def test_bold_questions_and_what_follows_them_are_an_interview(built):
+    turn = "<p><b>{}</b></p><p>{}</p>"
+    blocks = built(p(ONE) + turn.format("When does it run?", "Soon.") + turn.format("And then?", "Daily."))
+    assert [b.type for b in blocks] == ["paragraph", "question", "answer", "question", "answer"]
+
+
+def test_one_bold_question_is_no_interview(built):
+    blocks = built("<p><b>When does it run?</b></p><p>Soon.</p>")
+    assert [b.type for b in blocks] == ["paragraph", "paragraph"]
+
+
+LIVE = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Ferry"}</script>'
+
+
+def test_entries_of_a_live_blog_have_their_times(built):
+    entry = (
+        '<div><time datetime="2025-03-14T1{0}:00:00Z">1{0}:00</time><h3>Title {0}</h3><p>Text {0}</p></div>'
+    )
+    blocks = built(f"<main>{entry.format(2)}{entry.format(1)}</main>", LIVE)
+    live = [b for b in blocks if b.type == "live-entry"]
+    assert [b.text for b in live] == ["Title 2", "Title 1"]
+    assert [b.date.hour for b in live] == [12, 11]
+
+
+def test_times_on_other_pages_make_no_live_entries(built):
+    entry = '<div><time datetime="2025-03-14T1{0}:00:00Z">1{0}:00</time><p>Text {0}</p></div>'
+    assert "live-entry" not in {b.type for b in built(f"<main>{entry.format(2)}{entry.format(1)}</main>")}
