@@ -3,6 +3,7 @@ against the fictional newspaper."""
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ import pytest
 
 from archive.collection import Collection
 from newsarchive.demo.server import DemoServer
+from newsarchive.extract.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +56,11 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     return tmp_path
+
+
+def test_the_guide_to_newspapers_names_every_word() -> None:
+    text = (DOCS / "newspapers.md").read_text(encoding="utf-8")
+    assert [f.name for f in dataclasses.fields(Site) if f"`{f.name}`" not in text and f.name != "name"] == []
 
 
 def test_the_guide_to_newspapers_does_what_it_says(checkout: Path) -> None:
