@@ -31,6 +31,8 @@ ARTICLE_TYPES = (
     "Recipe",
     "Blog",
 )
+MOST = 200
+"""Values of one property that are read: no article has as many authors or keywords."""
 _ITEMPROPS = etree.XPath("//@itemprop")
 _FRONT = re.compile(r"/?(?:index\.\w+)?$")
 
@@ -45,7 +47,8 @@ class Sources:
 
     def ld(self, name: str) -> list[Any]:
         """The values of a property of the article in JSON-LD, references followed."""
-        return self.page.ld.follow(self.node.get(name))
+        value = self.node.get(name)
+        return self.page.ld.follow(value[:MOST] if isinstance(value, list) else value)
 
     def ld_texts(self, *names: str) -> list[str]:
         """The same as texts: strings as they are, of objects their names."""
@@ -57,7 +60,7 @@ class Sources:
         for name in names:
             if contents := self.page.meta.get(name):
                 if name not in self._cleaned:
-                    self._cleaned[name] = [text for c in contents if (text := clean(c))]
+                    self._cleaned[name] = [text for c in contents[:MOST] if (text := clean(c))]
                 found += self._cleaned[name]
         return found
 

@@ -183,3 +183,9 @@ def test_an_address_behind_the_name_of_the_site_names_no_author(metadata_of):
     head = '<meta property="og:site_name" content="ferry.example">'
     head += '<meta name="author" content="ferry.example, Bergen">'
     assert authors(metadata_of, "", head) == ("ferry.example, Bergen",)
+
+
+def test_of_values_without_end_the_first_are_read(metadata_of):
+    many = ", ".join(f'"Ann Poe{chr(65 + n % 26)}{chr(65 + n // 26)}"' for n in range(300))
+    ld = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": [{many}]}}</script>'
+    assert len(authors(metadata_of, "", ld)) == 200
