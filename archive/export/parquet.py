@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from archive.export.output import Binary
 
 ROWS = 1000
-"""Articles of a row group: what is held in memory, some 20 MB."""
+"""Articles of a row group: what is held in memory. With 4 KB of text each, the process takes some 175 MB,
+of which 50 are pyarrow's own."""
 PARQUET = {
     "profile": "data-resource",
     "format": "parquet",

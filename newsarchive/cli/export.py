@@ -42,7 +42,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> str:
     metavar="FORMAT",
     help="One of those above; by default what the ending of PATH tells.",
 )
-@click.option("--site", default="", metavar="HOST", help="Only articles from this host.")
+@click.option("--site", default="", metavar="HOST", help="Only articles from this host and those below it.")
 @click.option("--lang", default="", metavar="CODE", help="Only articles in this language: en, uk, ja …")
 @click.option("--since", callback=_day, metavar="DAY", help="Only articles published on this day or later.")
 @click.option("--until", callback=_day, metavar="DAY", help="Only articles published on this day or before.")
