@@ -68,7 +68,7 @@ def match(db: sqlite3.Connection, node: Node, most: int = MOST, *, latest: bool 
 def _sampled(after: Any, last: int, most: int) -> Matched:
     """A stripe goes on behind the one before it where that ran into it, so nothing is looked at twice."""
     ids: list[int] = []
-    covered, reached, each = 0, 0, most // STRIPES
+    covered, reached, each = 0, 0, max(most // STRIPES, 1)
     for stripe in range(STRIPES):
         start = max(stripe * last // STRIPES, reached) + 1
         found = after(start, each)

@@ -42,6 +42,8 @@ BUDGET = 300_000
 """Rows that are counted for a score, or about: some 100 ms."""
 LOOK = 256
 """Hits from which it is estimated how many articles a word has."""
+TOGETHER = 10.0
+"""What it counts, among many hits, to have the words together: more than two words in the headline."""
 HALF_LIFE = 90.0
 """Days in which an article loses half of what freshness gives."""
 FRESHNESS = 0.7
@@ -49,30 +51,37 @@ FRESHNESS = 0.7
 
 
 def ranked(
-    db: sqlite3.Connection, query: Query, dates: Mapping[int, str | None], order: Order, first: int
+    db: sqlite3.Connection,
+    query: Query,
+    dates: Mapping[int, str | None],
+    order: Order,
+    first: int,
+    together: AbstractSet[int] | None = None,
 ) -> list[tuple[int, float]]:
     """The first ids with their scores; 0 where nothing was scored. What has no score, or an equal one, stands
     by day, the newest first.
 
     :param dates: of all hits, by id: ISO 8601
     :param first: how many
+    :param together: those that have neighbouring words of the query together; None: not looked for yet
     """
     scores = dict.fromkeys(dates, 0.0)
     if order != "newest":
-        scores |= _scores(db, query, json.dumps(list(dates)))
+        scores |= _scores(db, query, json.dumps(list(dates)), phrases=together is None)
+        for id in together or ():
+            scores[id] += TOGETHER
     if order == "fresh":
         scores = _freshened(scores, dates)
     best = nlargest(first, scores, key=lambda id: (scores[id], dates[id] or "", -id))
     return [(id, scores[id]) for id in best]
 
 
-def _scores(db: sqlite3.Connection, query: Query, ids: str) -> dict[int, float]:
-    terms = _telling(db, query)
-    words = [expression(term) for term in terms if isinstance(term, Term) and term not in query.wanted]
-    kept = frozenset(terms)
-    root = _pruned(query.root, kept)
-    parts = [expression(root)] if root else [expression(t) for t in query.wanted if t in kept]
-    parts += words
+def _scores(db: sqlite3.Connection, query: Query, ids: str, *, phrases: bool) -> dict[int, float]:
+    runs = [Term(run) for run in query.runs] if phrases else []
+    chosen = _affordable(db, query.wanted, runs)
+    root = _pruned(query.root, frozenset(chosen))
+    words = [root] if root else [term for term in query.wanted if term in chosen]
+    parts = [expression(part) for part in (*words, *(run for run in runs if run in chosen))]
     if not parts:
         return {}
     weights = ", ".join(map(str, WEIGHTS.values()))
@@ -83,17 +92,16 @@ def _scores(db: sqlite3.Connection, query: Query, ids: str) -> dict[int, float]:
     return dict(db.execute(sql, (" OR ".join(parts), ids)).fetchall())
 
 
-def _telling(db: sqlite3.Connection, query: Query) -> list[Term]:
-    """The phrases that neighbouring words make, and the rarest words, as far as the budget goes."""
-    words = query.wanted
+def _affordable(db: sqlite3.Connection, words: Sequence[Term], runs: Sequence[Term]) -> list[Term]:
+    """The rarest word, the phrases that neighbouring words make, more words: as far as the budget goes."""
     articles: int = db.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0]
     if articles * 2 * len(words) <= BUDGET:
-        return [*map(Term, query.runs), *words]
+        return [*runs, *words]
     costs = {word: _cost(db, word, articles) for word in words}
-    runs = [Term(run) for run in query.runs]
+    rising = sorted(words, key=lambda word: costs[word])
     costs |= {run: min(costs[w] for w in words if w.text in run.text) for run in runs}
     left, chosen = BUDGET, []
-    for term in sorted(costs, key=lambda term: (term not in runs, costs[term])):
+    for term in (*rising[:1], *runs, *rising[1:]):
         if costs[term] <= left:
             chosen.append(term)
             left -= costs[term]

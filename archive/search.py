@@ -132,11 +132,13 @@ def search(
     wanted = parse(query)
     looked = _Looked(index.db, wanted.root)
     matched = looked.matched(only, latest=order == "newest")
+    together = None
     if matched.about and order != "newest":
-        matched = looked.with_phrases(matched, wanted, only)
+        together = looked.together(wanted, only)
+        matched = replace(matched, ids=tuple(sorted(together.union(matched.ids))))
     dates = {row[0]: row[-1] for row in looked.rows(matched)}
     first, limit = max(offset, 0), max(limit, 0)
-    best = ranked(index.db, wanted, dates, order, first + limit)[first:]
+    best = ranked(index.db, wanted, dates, order, first + limit, together)[first:]
     hits = [_hit(index.db, wanted.wanted, id, score) for id, score in best]
     return Results(matched.total, hits, matched.about, looked.counted(facets, only))
 
@@ -166,10 +168,10 @@ class _Looked:
             self._known[key] = match(self._db, And((self._root, *only.nodes)), latest=latest)
         return self._known[key]
 
-    def with_phrases(self, matched: Matched, query: Query, only: Only) -> Matched:
-        """A sample, and in it those that have the words together: they may be few, and are what is sought."""
-        together = [match(self._db, And((self._root, Term(run), *only.nodes))).ids for run in query.runs]
-        return replace(matched, ids=tuple(sorted(set(matched.ids).union(*together))))
+    def together(self, query: Query, only: Only) -> set[int]:
+        """Hits that have neighbouring words of the query together: few among many, and what is sought."""
+        phrases = [And((self._root, Term(run), *only.nodes)) for run in query.runs]
+        return {id for phrase in phrases for id in match(self._db, phrase).ids}
 
     def rows(self, matched: Matched) -> list[tuple[Any, ...]]:
         """Id and the columns of the facets."""

@@ -117,13 +117,19 @@ def draw(texts: list[str], chance: random.Random) -> str:
         run = chance.choice(unspaced)
         at = chance.randrange(len(run) - length - 2)
         return run[at : at + length + 3]
-    split = [words for text in texts if len(words := re.findall(r"\w[\w'’.-]*", text)) >= 3]
+    split = [words for text in texts if len(words := words_of(text)) >= 3]
     if not split:
         return ""
     words = chance.choice(split)
     length = min(length, len(words))
     at = chance.randrange(len(words) - length + 1)
     return " ".join(words[at : at + length])
+
+
+def words_of(text: str) -> list[str]:
+    """Without what stands around them: quotes, brackets and minus signs are syntax in a query."""
+    bare = (re.sub(r"^[\W_]+|[^\w\u0300-\u0eff]+$", "", word).replace('"', "") for word in text.split())
+    return [word for word in bare if any(map(str.isalnum, word))]
 
 
 def hits(index: Index, words: str) -> list[int]:
