@@ -8,6 +8,8 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lxml import etree
+
 from newsarchive.extract.texts import fold_lines
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Segment(NamedTuple):
     """Characters of it that stand in links."""
 
 
+_CUT = "cut"
 _START = attrgetter("start")
 
 
@@ -130,21 +133,13 @@ class View:
 
     def cut(self, places: Iterable[int]) -> None:
         """Take subtrees off the tree, their text with them, and walk what is left: linear, however many."""
-        for element in [self.elements[i] for i in places]:
-            _drop(element)
+        for i in places:
+            self.elements[i].tag = _CUT
+        # In C: text with control characters, which parsers read and libxml2 keeps, can't be set from Python.
+        etree.strip_elements(self.root, _CUT, with_tail=False)
         for name in ("index", "by_tag", "depths", "lines", "folded"):
             self.__dict__.pop(name, None)
         self._read()
-
-
-def _drop(element: Any) -> None:
-    """Take an element off its tree, leaving the text behind it."""
-    parent, before, tail = element.getparent(), element.getprevious(), element.tail
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
 
 
 def _walk(view: View) -> str:  # noqa: C901 - the one hot loop: calls for each element would double its cost

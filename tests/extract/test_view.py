@@ -62,6 +62,12 @@ def test_a_cut_takes_subtrees_and_leaves_what_stands_behind_them():
     assert view.index[view.elements[at(view, "p")]] == at(view, "p")
 
 
+def test_a_cut_leaves_control_characters_beside_it():
+    view = view_of("<div>a\x01<p>gone</p>\x02b</div>")
+    view.cut([at(view, "p")])
+    assert view.lines == ["a\x01\x02b"]
+
+
 def test_runs_are_the_segments_within_an_element():
     view = view_of("<p>a</p><div>b<p>c</p>d</div><p>e</p>")
     assert [view.lines[k] for k in view.runs(at(view, "div"))] == ["b", "c", "d"]
