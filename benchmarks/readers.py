@@ -78,7 +78,8 @@ def readability(html: bytes, url: str) -> Record:
 def news_please(html: bytes, url: str) -> Record:
     from newsplease import NewsPlease
 
-    found = NewsPlease.from_html(html.decode("utf-8", "replace"), url=url or "https://news.example/")
+    page = html.decode("utf-8", "replace")
+    found = NewsPlease.from_html(page, url=url or "https://news.example/", fetch_images=False)
     date = found.date_publish and found.date_publish.isoformat()
     return {"text": found.maintext, "title": found.title, "authors": found.authors, "date": date}
 

@@ -37,7 +37,9 @@ SHOWN = 20
     metavar="COLLECTION",
     help="Folder of the collection.  [default: demo/lantern, or demo/HOST]",
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Of the site.  [default: a free one]")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Port of the site.  [default: a free one]"
+)
 @click.option("--serve-only", is_flag=True, help="Only serve the fictional site, until Ctrl-C.")
 def demo(seed: str | None, collection: Path | None, port: int, serve_only: bool) -> None:
     """Serve a fictional newspaper on this machine, crawl it into a collection, and search that.

@@ -79,4 +79,4 @@ def _read(name: str) -> bytes:
         return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
     except (OSError, EOFError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise click.ClickException(f"{name} can't be read: {reason}.") from error
+        raise click.ClickException(f"{name or repr(name)} can't be read: {reason}.") from error

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsarchive.cli.options import LARGEST_ID, Folder
+
 if TYPE_CHECKING:
     from archive.article import Article
     from newsarchive.golden import Source
@@ -20,7 +22,7 @@ SHOWN = 76
 @click.option(
     "-c",
     "--collection",
-    type=click.Path(path_type=Path),
+    type=Folder(),
     metavar="COLLECTION",
     help="Take the capture with this ID from a collection.",
 )
@@ -64,12 +66,22 @@ def _source(page: str, url: str, collection: Path | None) -> Source:
     if collection is None:
         html, headers, url = given(page, url)
         return Source(html, url, headers)
-    if not page.isdecimal():
-        raise click.UsageError(f"{page!r} is no ID: with --collection, give the ID of a capture.")
     from archive.collection import Collection
+    from newsarchive.reading import is_html
 
-    capture = Collection(collection).capture(int(page))
-    return Source(capture.content(), capture.url, capture.headers, capture.date)
+    id_ = int(page) if page.isdecimal() else 0
+    if not 1 <= id_ <= LARGEST_ID:
+        raise click.UsageError(f"{page!r} is no ID: with --collection, give the ID of a capture.")
+    capture = Collection(collection).capture(id_)
+    try:
+        html = capture.content()
+    except ValueError as error:
+        raise click.ClickException(f"Capture {page} can't be decoded: {error}.") from error
+    if not is_html(capture.media_type or "", html):
+        raise click.ClickException(
+            f"Capture {page} is no web page ({capture.media_type or 'no media type'}, {capture.url})."
+        )
+    return Source(html, capture.url, capture.headers, capture.date)
 
 
 def _summary(article: Article) -> list[tuple[str, str]]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from newsarchive.cli.options import Folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command(short_help="Make a new collection.")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=Folder())
 @click.option("--title", help="What the collection is called.  [default: the folder's name]")
 @click.option("--operator", default="", help="Who collects: a person or an institution.")
 @click.option("--contact", default="", help="E-mail or web address, for those whose sites are visited.")

@@ -12,13 +12,29 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
+LARGEST_ID = 2**63 - 1
+"""What SQLite can hold."""
+CAPTURE_ID = click.IntRange(1, LARGEST_ID)
+
+
+class Folder(click.Path):
+    """A folder's name. An empty one, as of a shell variable that was never set, is not where we stand."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the name is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
 
 def collection_option(command: F) -> F:
     """``-c COLLECTION``: the folder of a collection, given to the command as ``collection: Path``."""
     return click.option(
         "-c",
         "--collection",
-        type=click.Path(file_okay=True, path_type=Path),
+        type=Folder(),
         required=True,
         metavar="COLLECTION",
         help="Folder of the collection.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsarchive.cli.options import collection_option
+from newsarchive.cli.options import CAPTURE_ID, collection_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Print an article, or its capture.")
-@click.argument("id_", metavar="ID", type=click.IntRange(1))
+@click.argument("id_", metavar="ID", type=CAPTURE_ID)
 @collection_option
 @click.option("--json", "form", flag_value="json", help="The Article as JSON.")
 @click.option(

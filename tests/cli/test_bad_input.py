@@ -81,6 +81,14 @@ def test_an_id_that_is_not_there(run: Run, collection: Path) -> None:
     assert "no capture 99" in refusal(run("show", 99, "-c", collection, "--wire"))
 
 
+def test_ids_and_names_that_can_not_be(run: Run, collection: Path, tmp_path: Path) -> None:
+    for command in (["show"], ["show", "--wire"], ["golden", "--into", tmp_path]):
+        assert "10000000000000000000" in refusal(run(*command, 10**19, "-c", collection), 2)
+    assert "the name is empty" in refusal(run("init", ""), 2)
+    assert "the name is empty" in refusal(run("stats", "-c", ""), 2)
+    assert "'' can't be read" in refusal(run("extract", ""))
+
+
 def test_extract_what_can_not_be_read(run: Run, tmp_path: Path) -> None:
     broken, empty = tmp_path / "broken.html.gz", tmp_path / "empty.html"
     broken.write_bytes(gzip.compress(b"<p>" * 999)[:-9])
