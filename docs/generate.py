@@ -2,7 +2,7 @@
 
 commands.md   what --help prints
 record.md     archive/article.py: each field with its type and the words beside it
-schema.md     the tables of a new index
+schema.md     schema.head.md, and the tables of a new index
 """
 
 from __future__ import annotations
@@ -112,7 +112,8 @@ def schema() -> str:
         connection = sqlite3.connect(path)
         rows = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY rowid").fetchall()
         connection.close()
-    parts = [MADE.format(source="archive/schema.py"), "# The tables of news.db"]
+    head = (DOCS / "schema.head.md").read_text(encoding="utf-8").rstrip()
+    parts = [MADE.format(source="archive/schema.py and docs/schema.head.md"), head]
     for kind, name, sql in rows:
         if sql is not None and not _is_shadow(name, rows):
             parts += [f"## {name}" if kind == "table" else f"{kind.capitalize()} `{name}`", _code("sql", sql)]
