@@ -10,9 +10,9 @@ import re
 
 from archive.article import Removed
 
-MAX_BYTES = 20_000_000
-"""The largest of 1,422 development pages has 2.9 MB."""
-MAX_TAGS = 120_000
+MAX_BYTES = 8_000_000
+"""The largest of 1,422 development pages has 2.9 MB. Beyond, 20 MB of tags with many attributes take 0.8 GB."""
+MAX_TAGS = 60_000
 """The development page with the most has 20,000."""
 MAX_ATTRIBUTES = 100
 MAX_DEPTH = 250
