@@ -183,7 +183,8 @@ class _Looked:
         return {name: self._counts(name, self.matched(replace(only, **{name: ""}))) for name in names}
 
     def _counts(self, name: str, matched: Matched) -> Counts:
-        values = [row[1 + FACETS.index(name)] for row in self.rows(matched)]
+        column = 1 + FACETS.index(name)
+        values = [row[column] for row in self.rows(matched)]
         if name == "year":
             values = [date and date[:4] for date in values]
         found = [(value, matched.scaled(count)) for value, count in Counter(values).items() if value]
