@@ -46,22 +46,7 @@ def extract(
     language = read_language("\n".join(block.text for block in body.blocks), page)
     images = read_images(page, body, metadata)
     related = read_related(page, body, metadata)
-    return Article(
-        url=metadata.url,
-        headline=metadata.headline,
-        alternative_headline=metadata.alternative_headline,
-        description=metadata.description,
-        authors=metadata.authors,
-        byline=metadata.byline,
-        agency=metadata.agency,
-        publisher=metadata.publisher,
-        section=metadata.section,
-        keywords=metadata.keywords,
-        genre=metadata.genre,
-        date_published=metadata.date_published,
-        date_published_raw=metadata.date_published_raw,
-        date_modified=metadata.date_modified,
-        date_modified_raw=metadata.date_modified_raw,
+    return metadata.article(
         language=language,
         interface_language=read_interface_language(page, body, language),
         body=body.blocks,
@@ -71,8 +56,6 @@ def extract(
         disclosures=read_disclosures(page, body, images, related),
         corrections=read_corrections(page, body),
         embeds=read_embeds(page, body),
-        is_accessible_for_free=metadata.is_accessible_for_free,
-        rights=metadata.rights,
         consent=page.consent,
         page_kind=read_kind(page, metadata, body),
         encoding=page.encoding,

@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from archive.article import Article
 from newsarchive.extract import addresses, genres, people, published, sitewords, standfirst, titles
 from newsarchive.extract.sources import Sources, text_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from newsarchive.extract.page import Page
 
 MAX_KEYWORDS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """The Article's fields of the same names; `…_at` are indices of the elements that print them, -1 for
-    none."""
+class Metadata(Article):
+    """An Article of which only the fields are filled that metadata, bylines and headings give, and where they
+    are printed on the page: indices of elements, -1 for none."""
 
-    url: str = ""
-    headline: str | None = None
-    alternative_headline: str | None = None
-    description: str | None = None
-    authors: tuple[str, ...] = ()
-    byline: str | None = None
-    agency: str | None = None
-    publisher: str | None = None
-    section: str | None = None
-    keywords: tuple[str, ...] = ()
-    genre: str | None = None
-    date_published: datetime | None = None
-    date_published_raw: str | None = None
-    date_modified: datetime | None = None
-    date_modified_raw: str | None = None
-    rights: str | None = None
-    is_accessible_for_free: bool | None = None
     headline_at: int = -1
     description_at: int = -1
     byline_at: int = -1
     pictures: tuple[Any, ...] = ()
     """What JSON-LD gives as the article's images: addresses or nodes."""
+
+    def article(self, **fields: Any) -> Article:
+        """The Article with these fields too."""
+        mine = {f.name: getattr(self, f.name) for f in dataclasses.fields(Article)}
+        return Article(**mine | fields)
 
 
 def read_metadata(page: Page) -> Metadata:
