@@ -186,6 +186,7 @@ def test_two_articles_by_one_redirect_have_it_once(
     assert (report.articles, report.captures) == (2, 4)
     kinds = [kind for kind, _ in records(read(report.files[0], "archive/data.warc.gz"))]
     assert kinds.count("warcinfo") == 3, "our own, and one from each of two files"
+    assert kinds.count("response") == 4, "the redirects only once"
 
 
 def record(kind: str, path: str, block: bytes, **fields: str) -> bytes:
