@@ -133,7 +133,9 @@ _BEYOND = re.compile(
     r"|[Uu]pdated|[Ll]ast)\b.*"
 )
 """What follows a name in a byline: where, when, for whom, and who else had a hand in it."""
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё][\w.’'-]*"
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u109f\u1780-\u17ff"
+"""Signs over and under letters, and scripts whose vowels are such signs: no ``\\w`` to Python."""
+_CAPITAL = rf"[^\W\d_a-zß-öø-ÿа-яё][\w.’'{_MARKS}-]*"
 _PERSON = re.compile(
     rf"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s)?{_CAPITAL}"
     rf"(?:\s(?:{_CAPITAL}|{'|'.join(map(re.escape, sorted(_PARTICLES)))})){{0,4}}$"

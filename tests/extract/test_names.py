@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 
 from newsarchive.extract import names
@@ -55,3 +57,10 @@ def test_a_desk_is_named_as_it_is():
 )
 def test_a_line_in_sight_ends_where_the_names_end(line, expected):
     assert names.of_byline(line)[:1] == expected
+
+
+@pytest.mark.parametrize("name", ["ليلى حدّاد", "अमित शर्मा", "สมชาย ใจดี", "Nguyễn Văn Nam"])
+def test_signs_over_and_under_letters_are_part_of_names(name: str) -> None:
+    assert names.of_byline(name) == [name]
+    (apart,) = names.of_byline(unicodedata.normalize("NFD", name))
+    assert unicodedata.normalize("NFC", apart) == unicodedata.normalize("NFC", name)
