@@ -216,7 +216,7 @@ def _join(record: Record, capture: Capture, other: Record) -> Capture | None:
         return None
     if other.kind == "request" and not capture.request:
         return replace(capture, request=other.block)
-    if other.kind == "metadata" and other.content_type == FIELDS and other.id != record.id:
+    if other.kind == "metadata" and other.content_type == FIELDS and _bare(other) is None:
         return replace(capture, facts={**_fields(other.block), **capture.facts})
     return None
 

@@ -217,6 +217,15 @@ def test_metadata_of_other_crawlers(tmp_path: Path) -> None:
     assert found.facts == {"via": "http://n.example/", "outlink": "one"}
 
 
+def test_two_visits_without_an_answer_are_two(
+    writer: Callable[..., WarcWriter], capture: Callable[..., Capture]
+) -> None:
+    with writer() as warc:
+        done = [warc.append(capture(request=b"", response=b"", facts={"failure": n})) for n in "12"]
+    assert warc.path is not None
+    assert captures(warc.path) == done
+
+
 REVISIT = {
     "WARC_Profile": "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
     "WARC_Payload_Digest": DIGEST,
