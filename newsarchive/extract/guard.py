@@ -11,7 +11,7 @@ import re
 from archive.article import Removed
 
 MAX_BYTES = 8_000_000
-"""The largest of 1,422 development pages has 2.9 MB. Beyond, 20 MB of tags with many attributes take 0.8 GB."""
+"""The largest of 1,422 development pages has 2.9 MB; 20 MB of tags with many attributes take 0.8 GB."""
 MAX_TAGS = 60_000
 """The development page with the most has 20,000."""
 MAX_ATTRIBUTES = 100
