@@ -16,7 +16,7 @@ from archive.description import Description, Profile
 from archive.errors import CollectionError
 from archive.index import Index
 from archive.walk import Original, walk
-from archive.warc import MAX_SIZE, WarcWriter, cut, is_ours
+from archive.warc import MAX_SIZE, WarcWriter, is_ours, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -224,6 +224,7 @@ class Walked(Iterator[Capture | Facts]):
         """What could not be read, so far."""
         self.tails: list[tuple[Path, int]] = []
         """WARCs of our own that end in half a capture, so far, and where it begins: for :meth:`mend`."""
+        self._aside = collection.path / "tails"
         self._items = self._read(collection, reached, first_id, original)
 
     def __next__(self) -> Capture | Facts:
@@ -251,8 +252,9 @@ class Walked(Iterator[Capture | Facts]):
                 self.tails.append((path, walked.tail or 0))
 
     def mend(self) -> list[str]:
-        """Behind the walk, cut off the tails of our own WARCs, which a process that was ended left there, so
-        that others can read them to their end. Hold the lock.
+        """Behind the walk, take half captures off the ends of our own WARCs, where a process that was ended
+        left them, so that others can read the files to their end. Their bytes are set aside, in ``tails/``.
+        Hold the lock.
 
         :returns: a sentence for each
         :raises OSError: a file can't be written
@@ -260,9 +262,10 @@ class Walked(Iterator[Capture | Facts]):
         said = []
         for path, tail in self.tails:
             self.damage = [d for d in self.damage if (d.file, d.start >= tail) != (path.name, True)]
+            aside = set_aside(path, tail, self._aside)
             said.append(
-                f"{path}: {cut(path, tail):,} bytes from byte {tail:,} on are cut off: "
-                "half a capture, which was being written when the crawl was ended."
+                f"{path}: half a capture, from byte {tail:,} on, was being written when the crawl was ended; "
+                f"its {aside.stat().st_size:,} bytes are set aside: {aside}"
             )
         self.tails.clear()
         return said

@@ -16,6 +16,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import sys
 import uuid
 from dataclasses import replace
@@ -318,15 +319,23 @@ def _stamp_behind(name: str) -> str:
     return str(int(ours[1]) + 1) if ours else ""
 
 
-def cut(path: Path, tail: int) -> int:
-    """Take the beginning of a capture off the end of a WARC that nobody writes; a file that holds nothing
-    else goes.
+def set_aside(path: Path, tail: int, folder: Path) -> Path:
+    """Move the beginning of a capture from the end of a WARC that nobody writes into a file of its own; a
+    WARC that holds nothing else goes as a whole.
 
     :param tail: :attr:`archive.walk.Walk.tail`
-    :returns: bytes taken off
-    :raises OSError: the file can't be written
+    :param folder: made if need be
+    :returns: the file with the bytes, named by WARC and offset
+    :raises OSError: the disk did not take it; the WARC is as it was
     """
-    size = path.stat().st_size
+    aside = folder / f"{path.name}.{tail}"
+    folder.mkdir(parents=True, exist_ok=True)
+    with path.open("rb") as file, aside.open("wb") as half:
+        file.seek(tail)
+        shutil.copyfileobj(file, half)
+        half.flush()
+        os.fsync(half.fileno())
+    sync_folder(folder)
     if tail:
         with path.open("r+b") as file:
             file.truncate(tail)
@@ -334,7 +343,7 @@ def cut(path: Path, tail: int) -> int:
     else:
         path.unlink()
         sync_folder(path.parent)
-    return size - tail
+    return aside
 
 
 def sync(path: Path) -> None:

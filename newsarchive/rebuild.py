@@ -58,7 +58,7 @@ def rebuild(collection: Collection, sites: Sites, progress: Callable[[int], None
 
 
 def catch_up(collection: Collection, sites: Sites, progress: Callable[[int], None] = ignore) -> Report:
-    """Read what the WARCs hold behind the index's last capture, as after a crash, and cut off half a capture
+    """Read what the WARCs hold behind the index's last capture, as after a crash, and set aside half a capture
     behind it. Hold the lock."""
     with collection.index() as index:
         _sync(collection, index.reached())

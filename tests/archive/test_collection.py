@@ -203,7 +203,7 @@ def test_half_a_warc_is_told_and_the_others_are_read(
 @pytest.mark.parametrize(
     "cut", ["in the response", "in the request", "behind the request", "in the warcinfo"]
 )
-def test_half_a_capture_is_cut_off_our_own_warcs(
+def test_half_a_capture_is_set_aside_from_our_own_warcs(
     collection: Collection, capture: Callable[..., Capture], cut: str
 ) -> None:
     with collection.writer(software=SOFTWARE) as warc:
@@ -227,7 +227,10 @@ def test_half_a_capture_is_cut_off_our_own_warcs(
     (sentence,) = walked.mend()
     assert walked.mend() == []
     left = 0 if cut == "in the warcinfo" else begins[3]
-    assert f"{path}: {at - left:,} bytes from byte {left:,} on are cut off" in sentence
+    aside = collection.path / "tails" / f"{path.name}.{left}"
+    assert f"{path}: half a capture, from byte {left:,} on" in sentence
+    assert f"{at - left:,} bytes are set aside: {aside}" in sentence
+    assert aside.read_bytes() == data[left:at]
     assert path.read_bytes() == data[:left] if left else not path.exists()
     assert len(captures) == (2 if left else 0)
     assert foreign.read_bytes() == data[:at]
@@ -235,7 +238,7 @@ def test_half_a_capture_is_cut_off_our_own_warcs(
     assert collection.walk().tails == []
 
 
-def test_whole_captures_behind_a_fault_are_never_cut_off(
+def test_whole_captures_behind_a_fault_are_never_set_aside(
     collection: Collection, capture: Callable[..., Capture]
 ) -> None:
     with collection.writer(software=SOFTWARE) as warc:
