@@ -38,8 +38,8 @@ WEIGHTS = {
     "marks": 0.0,
 }
 """A word of the headline is what a story is about, a related story's is not."""
-BUDGET = 200_000
-"""Rows that are counted for a score, or about: some 70 ms."""
+BUDGET = 100_000
+"""Rows that are counted for a score, or about: some 30 ms."""
 LOOK = 256
 """Hits from which it is estimated how many articles a word has."""
 TOGETHER = 10.0
