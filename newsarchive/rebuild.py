@@ -58,8 +58,8 @@ def rebuild(collection: Collection, sites: Sites, progress: Callable[[int], None
 
 
 def catch_up(collection: Collection, sites: Sites, progress: Callable[[int], None] = ignore) -> Report:
-    """Read what the WARCs hold behind the index's last capture, as after a crash, and set aside half a capture
-    behind it. Hold the lock."""
+    """Read what the WARCs hold behind the index's last capture, as after a crash, and set half a capture
+    behind it aside. Hold the lock."""
     with collection.index() as index:
         _sync(collection, index.reached())
         walked = collection.walk(index.reached(), index.next_id(), index.original)
