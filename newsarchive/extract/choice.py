@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from newsarchive.extract.ailabels import among, read
 from newsarchive.extract.cues import ACCOUNT as CUE_ACCOUNT
-from newsarchive.extract.cues import cues
-from newsarchive.extract.features import HEADING, Features
+from newsarchive.extract.cues import asks_for_tips, cues
+from newsarchive.extract.dates import in_line
+from newsarchive.extract.features import HEADING, SENTENCE_ENDS, Features
 from newsarchive.extract.model import likely
 from newsarchive.extract.regions import BIT
+from newsarchive.extract.texts import fold
 
 if TYPE_CHECKING:
     from newsarchive.extract.metadata import Metadata
@@ -30,6 +32,18 @@ PROMPT = 250
 """Longest run looked at for a prompt or a label."""
 LARGEST = 6_000
 """Characters of a table that is taken as a whole."""
+ALONE = 0.5
+"""Share of a line in links from which it is the newspaper's own call when it names the newspaper."""
+LINK = 0.9
+"""Share of a line in links from which it is a linked headline."""
+TITLE = 20
+"""Characters a headline has at least."""
+CARD = 6
+"""Lines a story has at most, with its labels."""
+STORIES = 3
+"""Headlines with a teaser from which lines behind a title are a list of stories."""
+TEASERS = 120
+"""Runs behind such a title that are looked at."""
 MOST = 0.35
 """Share of a table's or list's text that must be likely for all of it to be taken."""
 
@@ -47,17 +61,30 @@ def choose(page: Page, metadata: Metadata) -> list[Segment]:
     odds = [likely(row) for row in features.rows]
     _together(view, features, odds)
     outside = [*_outside(page, metadata, features), *_sections(features, odds), *_prompts(features, odds)]
+    others = _teasers(features, odds)
     chosen = [
         k
         for k, segment in enumerate(features.segments)
         if odds[k] >= least
+        and k not in others
         and (not named or any(view.inside(segment.owner, i) for i in named))
         and not any(view.inside(segment.owner, i) for i in outside)
     ]
+    if chosen and metadata.headline_at < 0 and view.folded[chosen[0]] == fold(metadata.headline or ""):
+        chosen = chosen[1:]  # printed in no element of its own
     chosen = _without_notes(view, features, chosen)
-    while chosen and view.tags[features.segments[chosen[-1]].owner] in HEADING:  # nothing stands under it
+    name = fold(metadata.publisher or "")
+    while len(chosen) > 1 and _closes_nothing(features, chosen[-1], name):
         chosen.pop()
     return [features.segments[k] for k in chosen]
+
+
+def _closes_nothing(features: Features, k: int, publisher: str) -> bool:
+    """Whether a run can't be the text's last: a heading that nothing stands under, or a line more link than
+    text that names the newspaper."""
+    view = features.view
+    own = len(publisher) > 2 and features.densities[k] >= ALONE and publisher in view.folded[k]
+    return view.tags[features.owners[k]] in HEADING or own
 
 
 def _outside(page: Page, metadata: Metadata, features: Features) -> list[int]:
@@ -86,6 +113,26 @@ def _sections(features: Features, odds: list[float]) -> list[int]:
     return [i for k, i in features.sections if k > first and not view.inside(opening, i)]
 
 
+def _teasers(features: Features, odds: list[float]) -> set[int]:
+    """Runs behind the title of a section of other stories that no element holds, or one with hardly any link:
+    as long as each paragraph comes with a linked headline of its own, and there are three at least."""
+    view, found = features.view, set[int]()
+    first = next((k for k, long in enumerate(features.long) if long and odds[k] >= ENOUGH), len(odds))
+    for title in (k for k, tied in features.titles if tied and k > first and k not in found):
+        stories, stop, headed = 0, title, False
+        for k in range(title + 1, min(title + TEASERS, len(odds))):
+            linked = features.densities[k] > LINK
+            heading = view.tags[features.owners[k]] in HEADING and not linked
+            if features.long[k] and headed:
+                stories, stop, headed = stories + 1, k, False
+            elif features.long[k] or heading or k > stop + CARD:
+                break
+            headed = headed or (linked and len(view.lines[k]) >= TITLE)
+        if stories >= STORIES:
+            found.update(range(title, stop + 1))
+    return found
+
+
 def _leads(view: View, features: Features, at: int) -> bool:
     """Whether a standfirst is printed as the first paragraph: right above a long one, or like any other."""
     if not features.own(at) & BIT["lead"]:
@@ -112,6 +159,14 @@ def _prompts(features: Features, odds: list[float]) -> list[int]:
             found.update(i for i in view.ancestors(owner) if features.own(i) & _ASKING)
         elif features.around(owner) & _ASKING:
             found.update(i for i in view.ancestors(owner) if features.own(i) & BIT["letter"])
+    found.update(
+        features.owners[k]
+        for k, odd in enumerate(odds)
+        if odd >= ENOUGH
+        and features.densities[k] > 0
+        and features.weights[k] <= LINE
+        and asks_for_tips(view.folded[k])
+    )
     return [i for i in found if features.mass[i] <= PART * features.total and view.length(i) <= 4 * LINE]
 
 
@@ -128,7 +183,12 @@ def _without_notes(view: View, features: Features, chosen: list[int]) -> list[in
 
 def _kept(view: View, features: Features, above: list[int]) -> list[int]:
     times = view.by_tag.get("time", ())
-    return [k for k in above if not any(view.inside(t, features.segments[k].owner) for t in times)]
+    return [
+        k
+        for k in above
+        if not any(view.inside(t, features.segments[k].owner) for t in times)
+        and (view.lines[k][-1] in SENTENCE_ENDS or not in_line(view.lines[k]))
+    ]
 
 
 def _together(view: View, features: Features, odds: list[float]) -> None:
@@ -156,8 +216,8 @@ def _enclosed(features: Features, odds: list[float], i: int, inner: range) -> bo
     view, before, after = features.view, inner.start - 1, inner.stop
     if before < 0 or after >= len(odds) or view.links[i] or features.around(i) & _NO_PLACE:
         return False
-    around = view.parents[i]
+    around, table = view.parents[i], view.tags[i] == "table"
     return all(
-        odds[k] >= ENOUGH and features.long[k] and view.parents[features.owners[k]] == around
+        odds[k] >= ENOUGH and (table or features.long[k]) and view.parents[features.owners[k]] == around
         for k in (before, after)
     )

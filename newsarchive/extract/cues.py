@@ -6,6 +6,8 @@ the text: both cost a microsecond, a regular expression of as many words thirty.
 
 from __future__ import annotations
 
+import re
+
 ACCOUNT = 3
 """The kind of letters and accounts."""
 
@@ -41,6 +43,21 @@ _PART = {
 }
 _BY_FIRST = {word: kind for kind, words in _FIRST.items() for word in words.split()}
 _BY_PART = [(part.strip(), kind) for kind, parts in _PART.items() for part in parts.split("|")]
+
+
+_DISCREET = re.compile(
+    "confidential|anonymous|securely|encrypted|vertraulich|anonym|verschlüssel|confidentiel|sécuris|confidencial"
+    "|anónim|anônim|fortrolig|konfidensiel|kryptert|krypteret|krypterat|vertrouwelijk|anoniem|riservat|anonim|poufn"
+)
+_TIP = re.compile(
+    r"\btip(?:s|p|ps)?\b|hinweis|information|informaci|informaç|informacj|informazion|segnalazion|\bpistas?\b"
+)
+_ASKED = re.compile(r"\?|\b(?:if you|contact|wenn sie|falls sie|si vous|hvis du|om du|als u|se hai|jeśli)\b")
+
+
+def asks_for_tips(folded: str) -> bool:
+    """Whether a line asks readers for what they know: the newsroom's call, not its story."""
+    return bool(_DISCREET.search(folded) and _TIP.search(folded) and _ASKED.search(folded))
 
 
 def cues(lines: list[str]) -> list[int]:

@@ -29,7 +29,7 @@ HEAD = 100
 """Characters of a run whose digits and capitals are counted."""
 _STOPS = re.compile(r"[.!?。！？؟।։።…]")
 _COMMAS = re.compile(r"[,;，、；،؛]")
-_ENDS = frozenset(".!?。！？؟।։።…:\"”»“'’)]」』")
+SENTENCE_ENDS = frozenset(".!?。！？؟।։።…:\"”»“'’)]」』")
 _TAGS = {
     "p": 1.0, "li": 2.0, "h1": 3.0, "h2": 4.0, "h3": 5.0, "h4": 6.0, "h5": 6.0, "h6": 6.0, "blockquote": 7.0, "td": 8.0, "th": 8.0,
     "div": 9.0, "section": 10.0, "article": 11.0, "figcaption": 12.0, "pre": 13.0, "dd": 14.0, "dt": 14.0, "header": 15.0,
@@ -113,6 +113,7 @@ class Features:
         self.mass = self._mass()
         self.best = self._best()
         self.under: list[float] = []
+        self.titles: list[tuple[int, bool]] = []
         self.sections: list[tuple[int, int]] = []
         self.rows = self._rows() if self.segments else []
 
@@ -196,7 +197,7 @@ class Features:
             text, said = lines[k], folded[k]
             head = text[:HEAD]
             yield (
-                weights[k], densities[k], len(_STOPS.findall(text)), len(_COMMAS.findall(text)), text[-1] in _ENDS,
+                weights[k], densities[k], len(_STOPS.findall(text)), len(_COMMAS.findall(text)), text[-1] in SENTENCE_ENDS,
                 len(_DIGITS.findall(head)) / len(head), len(_CAPITALS.findall(head)) / len(head), kinds[k],
                 said == headline, len(said) > 30 and said in description, seen[text], said[:150] in ld if ld else -1,
             )  # fmt: skip
@@ -237,8 +238,9 @@ class Features:
         """1 for runs in a section whose title leads to other stories, 0.5 for those behind such a title."""
         view, owners, under = self.view, self.owners, [0.0] * len(self.owners)
         for k, folded in enumerate(view.folded):
-            if len(folded) > LONGEST or ties(folded) is None:
+            if len(folded) > LONGEST or (tied := ties(folded)) is None:
                 continue
+            self.titles.append((k, tied))
             section = self._section(owners[k], k)
             if section >= 0:
                 self.sections.append((k, section))

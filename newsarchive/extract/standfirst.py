@@ -9,9 +9,15 @@ from newsarchive.extract.texts import clean, fold, overlap, within
 
 if TYPE_CHECKING:
     from newsarchive.extract.sources import Sources
+    from newsarchive.extract.view import View
 
 REACH = 80
 """Elements after the headline among which the standfirst is looked for."""
+
+CARD = 200
+"""Characters that the card of another story holds beside twice its teaser."""
+CARD_LINK = 20
+"""Characters of its link at least."""
 
 
 class Printed(NamedTuple):
@@ -49,9 +55,22 @@ def _shown(sources: Sources, headline: int, offered: list[str]) -> Printed | Non
         )
         if parted and not marks(view.hints[i]) & STANDFIRST:
             continue
-        if _is_standfirst(sources, i, offered):
+        if _is_standfirst(sources, i, offered) and (offered or not _in_card(view, i, headline)):
             return Printed(view.text_of(i), i)
     return None
+
+
+def _in_card(view: View, i: int, headline: int) -> bool:
+    """Whether a text is the teaser of another story: what holds it and little more has a link of many words.
+
+    Asked only where no metadata tells what the story is about: standfirsts too stand beside links."""
+    most = 2 * view.length(i) + CARD
+    for around in (i, *view.ancestors(i)):
+        if view.inside(headline, around) or view.length(around) > most:
+            return False
+        if view.tags[around] == "a" or view.links[around] - view.links[i] >= CARD_LINK:
+            return True
+    return False
 
 
 def _apart(sources: Sources, headline: int) -> Printed | None:

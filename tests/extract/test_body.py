@@ -88,6 +88,47 @@ def test_a_small_table_in_the_text_is_taken_as_a_whole(read):
     assert table.rows == (("Port", "First boat"), ("North", "6.10"), ("South", "6.55"))
 
 
+def test_a_table_between_a_short_line_and_a_heading_is_taken(read):
+    prices = "<table><tr><th>Route<th>Price<tr><td>Mill<td>40 kr<tr><td>Garden<td>60 kr</table>"
+    text = read(
+        story(
+            p(ONE),
+            "<p>The council set the prices on Tuesday:</p>",
+            prices,
+            "<h2>Stops</h2>",
+            p(TWO),
+            p(THREE),
+        )
+    )
+    assert "Garden\t60 kr" in next(b.text for b in text.blocks if b.type == "table")
+
+
+def test_stories_behind_a_title_are_left_where_no_element_holds_them(read):
+    teaser = (
+        "<p>Nobody was hurt when the old bridge gave way on Sunday, and the road stays closed for weeks.</p>"
+    )
+    others = "".join(
+        f"<h3><a href=/story-{n}-of-four>The bridge that fell down {n} times</a></h3>{teaser}"
+        for n in range(4)
+    )
+    text = read(f"{MENU}<h1>Ferry runs again</h1>{p(ONE)}{p(TWO)}{p(THREE)}<b>Related articles</b>{others}")
+    assert [b.text for b in text.blocks] == [ONE, TWO, THREE]
+
+
+def test_one_linked_headline_behind_such_a_title_ends_no_text(read):
+    link = "<p><b>Read also</b></p><p><a href=/bridge-fell-down>The bridge that fell down twice</a></p>"
+    text = read(story(p(ONE), link, p(TWO), p(THREE)))
+    assert [b.text for b in text.blocks if len(b.text) > 60] == [ONE, TWO, THREE]
+
+
+def test_calls_for_tips_are_left(read):
+    call = (
+        "<p>Do you work there and have a tip? <a href=/tips>Write to us</a>, we treat it as confidential.</p>"
+    )
+    text = read(story(p(ONE), call, p(TWO), p(THREE)))
+    assert [b.text for b in text.blocks] == [ONE, TWO, THREE]
+
+
 def test_a_short_list_in_the_text_is_taken_as_a_whole(read):
     items = "<ul><li>Bring your pass</ul><ol><li>North pier<li>South pier<li>Town bridge</ol>"
     body = read(story(p(ONE), p(TWO), items, p(THREE)))

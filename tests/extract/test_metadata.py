@@ -189,3 +189,15 @@ def test_of_values_without_end_the_first_are_read(metadata_of):
     many = ", ".join(f'"Ann Poe{chr(65 + n % 26)}{chr(65 + n // 26)}"' for n in range(300))
     ld = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": [{many}]}}</script>'
     assert len(authors(metadata_of, "", ld)) == 200
+
+
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_the_teaser_of_another_story_is_no_standfirst(metadata_of, place):
+    card = (
+        "<aside><article class=post><h4><a href=/bridge>The bridge fell down again</a></h4>"
+        "<div class=entry-summary><p>Nobody was hurt when the old bridge gave way on Sunday.</p></div>"
+        "</article></aside>"
+    )
+    text = "<p>The ferry between the two towns ran again on Friday, four days after a storm.</p>" * 3
+    parts = (card, text) if place == "above" else (text, card)
+    assert metadata_of(f"<article><h1>Ferry runs again</h1>{''.join(parts)}</article>").description is None
