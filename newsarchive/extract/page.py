@@ -31,6 +31,9 @@ _KEPT = "%/:=&?~#+!$,;'@()*[]|"
 _WHOLE = re.compile(r"https?://[a-z0-9.-]+/[\w.~%/&=+-]*(?:\?[\w.~%/&=+-]+)?", re.ASCII)
 _ROOTED = re.compile(r"/(?!/)(?:[\w~%/&=+-]|(?<!/)\.)*(?:\?[\w.~%/&=+-]+)?", re.ASCII)
 """Addresses that joining leaves as they are, but for the host: most links; joining takes 20 µs."""
+_STRAY = etree.XPath(
+    "/html/head/*[not(self::title or self::meta or self::link or self::base or self::noscript)][1]"
+)
 PARSER_DEPTH = 2_040
 """libxml2 stops reading some elements below this depth (2,048 with ``huge_tree``)."""
 
@@ -145,7 +148,21 @@ def _tree(data: bytes) -> tuple[Any, list[str], View]:
     linked = [s for s in root.iter("script") if "ld+json" in s.get("type", "").lower()]
     scripts = [script.text for script in linked if script.text]
     etree.strip_elements(root, "script", "style", "template", "svg", with_tail=False)
+    _out_of_head(root)
     return root, scripts, View(root)
+
+
+def _out_of_head(root: Any) -> None:
+    """Where a page leaves out <body>, as it may, libxml2 puts the elements that came with HTML 5 into <head>,
+    up to the first one that it knows."""
+    for stray in _STRAY(root):
+        body = root.find("body")
+        if body is None:
+            body = etree.SubElement(root, "body")
+        moved = [stray, *stray.itersiblings()]
+        moved[-1].tail = (moved[-1].tail or "") + (body.text or "")
+        body.text = None
+        body[:0] = moved
 
 
 def _base(root: Any, address: str) -> str:

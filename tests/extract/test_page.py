@@ -64,3 +64,19 @@ def test_a_site_takes_its_own_furniture_out():
     page = read_page(b"<p>One</p><div class=box>x</div><aside>y</aside><p>Two</p>", site=site)
     assert page.view.lines == ["One", "Two"]
     assert [r.what for r in page.removed] == ["removed by the site's rule"] * 2
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<!doctype html><title>x</title><article><h1>a</h1><p>b</p></article>",
+        "<!doctype html><meta charset=utf-8><title>x</title><main><h1>a</h1><p>b</main><p>c",
+        "<!doctype html><title>x</title><header>a</header>b<p>c",
+    ],
+)
+def test_what_a_page_without_body_shows_is_in_sight(html):
+    page = read_page(html.encode())
+    shown = [page.view.lines[k] for k in range(len(page.view.segments))]
+    assert [line.split()[0] for line in shown] == ["a", "b", "c"][: len(shown)]
+    assert len(shown) >= 2
+    assert page.view.text_of(0).split() == ["a", "b", "c"][: len(shown)]
