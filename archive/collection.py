@@ -48,10 +48,12 @@ class Collection:
         :raises CollectionError: it does, or the folder can't be made
         """
         path = Path(path)
+        made: Path | None = None
         try:
             for folder in (path / "archive", path / "indexes"):
                 folder.mkdir(parents=True, exist_ok=True)
             with (path / "collection.toml").open("x", encoding="utf-8") as file:
+                made = Path(file.name)
                 file.write(toml.write(description))
         except FileExistsError as error:
             raise CollectionError(
@@ -59,6 +61,8 @@ class Collection:
                 f"{path / 'collection.toml'}."
             ) from error
         except OSError as error:
+            if made is not None:  # half a description would stand in the way of the next try
+                made.unlink(missing_ok=True)
             raise CollectionError(f"{path} can't be made: {error.strerror}.") from error
         return cls(path)
 
@@ -84,8 +88,16 @@ class Collection:
         return lock.hold(self.path / "collection.lock", purpose, f"The collection {self.path}")
 
     def warcs(self) -> list[Path]:
-        """All WARC and ARC files in order: by name, and the names of ours sort by time."""
-        files = (file for file in self.archive.glob("*") if file.name.endswith(WARC_ENDINGS))
+        """All WARC and ARC files in order: by name, and the names of ours sort by time.
+
+        :raises CollectionError: one is a link to a file that is not there
+        """
+        files = [f for f in self.archive.glob("*") if f.name.endswith(WARC_ENDINGS) and not f.is_dir()]
+        for file in files:
+            if file.is_symlink() and not file.exists():
+                raise CollectionError(
+                    f"{file} is a link to {file.readlink()}, which is not there. Mend it, or delete it."
+                )
         return sorted(files, key=lambda file: file.name)
 
     def size(self) -> int:
@@ -175,9 +187,15 @@ class Collection:
                 raise CollectionError(
                     f"{self.path} has no capture {id}. Search, or browse, to find the right id."
                 )
-            for found in walk(self.archive / place.file, start=index.start(id), original=index.original):
-                if found.place == place and isinstance(found, Capture):
-                    return replace(found, id=id)
+            try:
+                for found in walk(self.archive / place.file, start=index.start(id), original=index.original):
+                    if found.place == place and isinstance(found, Capture):
+                        return replace(found, id=id)
+            except OSError as error:
+                raise CollectionError(
+                    f"{self.archive / place.file} can't be read: {error.strerror}. Capture {id} "
+                    "lies there: put the file back, from a copy."
+                ) from error
         raise CollectionError(
             f"{place.file} has no whole capture at {place.offset}: the index does not belong to it. "
             f"Make it anew: newsarchive rebuild -c {self.path}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from archive.members import MEMBER
-from archive.records import Records
+from archive.records import Record, Records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,12 @@ def next_record(file: BinaryIO, after: int) -> int | None:
     return next((at for at in _candidates(file, after + 1) if _belongs(file, at, info)), None)
 
 
+def hides_records(file: BinaryIO, after: int) -> bool:
+    """Whether there are whole records behind a fault of which nobody can tell if they belong to the file,
+    because its warcinfo record can't be read."""
+    return _warcinfo(file) is None and any(_record(file, at) for at in _candidates(file, after + 1))
+
+
 def _warcinfo(file: BinaryIO) -> str | None:
     file.seek(0)
     first = next(Records(file, ""), None)
@@ -72,9 +78,13 @@ def _belongs(file: BinaryIO, at: int, info: str) -> bool:
     file.seek(at)
     if info.encode() not in _head(file.read(HEAD)):
         return False
-    file.seek(at)
-    record = next(Records(file, ""), None)
+    record = _record(file, at)
     return record is not None and (record.field("WARC-Warcinfo-ID") or "").strip("<>") == info
+
+
+def _record(file: BinaryIO, at: int) -> Record | None:
+    file.seek(at)
+    return next(Records(file, ""), None)
 
 
 def _head(data: bytes) -> bytes:

@@ -81,7 +81,8 @@ class Index:
             self._check()
             self._open = True
         except sqlite3.DatabaseError as error:
-            raise IndexFileError(f"{path} can't be used: {error}. {REMEDY}") from error
+            remedy = ROOM if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL else REMEDY
+            raise IndexFileError(f"{path} can't be used: {error}. {remedy}") from error
         finally:
             if not self._open:
                 self.db.close()
@@ -304,6 +305,7 @@ class Index:
         return self.db.execute(sql).fetchone()[0]
 
 
+ROOM = "Make room, and start again."
 REMEDY = "Make it anew from the WARCs: newsarchive rebuild"
 UPDATE = "Update newsarchive, or make it anew from the WARCs: newsarchive rebuild"
 

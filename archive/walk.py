@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.capture import Capture, Facts, Place
-from archive.damage import Damage, next_record
+from archive.damage import Damage, hides_records, next_record
 from archive.errors import ArchiveError
 from archive.members import MEMBER
 from archive.records import Record, Records
@@ -59,6 +59,7 @@ class Walk(Iterator[Capture | Facts]):
         """What could not be read, in order."""
         self._settled = start
         self._size = start
+        self._hides = False
         self._original = original
         self._seen: dict[str, Place] = {}
         self._waiting: deque[Record] = deque(maxlen=WAITING)
@@ -70,7 +71,10 @@ class Walk(Iterator[Capture | Facts]):
     @property
     def tail(self) -> int | None:
         """After the walk: the offset from which on the file holds no whole capture, but the beginning of one;
-        None where the file ends as it should."""
+        None where the file ends as it should, or where whole records may stand there that nobody can vouch
+        for: the warcinfo record is damaged."""
+        if self._hides:
+            return None
         whole = self._settled == self.end and not (self.damage and self.damage[-1].stop == self._size)
         return None if whole else self._settled
 
@@ -104,6 +108,7 @@ class Walk(Iterator[Capture | Facts]):
             at = next_record(file, self.end) if records.damage else None
             if records.damage:
                 stop = self._size if at is None else at
+                self._hides = at is None and hides_records(file, self.end)
                 self.damage.append(Damage(self.path.name, self.end, stop, records.damage))
 
     def _capture(self, record: Record) -> Capture | None:

@@ -134,7 +134,7 @@ class WarcWriter:
         """
         block = json.dumps(dict(facts), ensure_ascii=False, default=str).encode("utf-8", "replace")
         date, begin = self._clock(), self._begin()
-        fields = [("WARC-Target-URI", uri(kind)), *self._about(date)]
+        fields = [*self._about(date), ("WARC-Target-URI", uri(kind))]
         record = _record("metadata", self._record_id(), fields, "application/json", block)
         return Facts(uri(kind), json.loads(block), date, self._write([*begin, member(record)]))
 
@@ -178,7 +178,8 @@ class WarcWriter:
 
     def _records(self, capture: Capture) -> list[bytes]:
         """The records of one capture, uncompressed, the one that stands for it last."""
-        about = [("WARC-Target-URI", uri(capture.url)), *self._about(capture.date)]
+        # The address comes last, for it may be long: behind a fault, damage.py looks for the warcinfo's id.
+        about = [*self._about(capture.date), ("WARC-Target-URI", uri(capture.url))]
         if capture.ip_address:
             about.append(("WARC-IP-Address", capture.ip_address))
         request, stands = self._record_id(), self._record_id()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from archive import cdxj, warc
 from archive.capture import Facts
+from archive.errors import ArchiveError
 from archive.index import RUN
 from newsarchive.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from archive.collection import Collection, Walked
     from archive.damage import Damage
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from newsarchive.sites import Sites
 
 logger = logging.getLogger(__name__)
+
+
+class RebuildError(ArchiveError):
+    """The index could not be made anew."""
 
 
 @dataclass
@@ -48,8 +55,9 @@ def rebuild(collection: Collection, sites: Sites, progress: Callable[[int], None
 
     :param progress: called after each capture with the bytes of WARC read so far
     :raises LockedError: another process writes
+    :raises RebuildError: a file can't be read or written
     """
-    with collection.lock("rebuild"):
+    with collection.lock("rebuild"), _sentences():
         _sync(collection, {})
         with collection.new_index() as index:
             report = _add(collection, collection.walk(original=index.original), index, sites, progress)
@@ -57,12 +65,28 @@ def rebuild(collection: Collection, sites: Sites, progress: Callable[[int], None
         return report
 
 
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """What the disk refuses, as a sentence."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        file = f" ({error.filename})" if isinstance(error, OSError) and error.filename else ""
+        raise RebuildError(
+            f"The index can't be made anew: {reason}{file}. The old one is as it was; make room or mend "
+            "the disk, and start again."
+        ) from error
+
+
 def catch_up(collection: Collection, sites: Sites, progress: Callable[[int], None] = ignore) -> Report:
     """Read what the WARCs hold behind the index's last capture, as after a crash, and set half a capture
     behind it aside. Hold the lock."""
     with collection.index() as index:
-        _sync(collection, index.reached())
-        walked = collection.walk(index.reached(), index.next_id(), index.original)
+        reached = index.reached()
+        _sync(collection, reached)
+        _look_for(collection, reached)
+        walked = collection.walk(reached, index.next_id(), index.original)
         return _add(collection, walked, index, sites, progress)
 
 
@@ -95,6 +119,21 @@ def _sync(collection: Collection, reached: Mapping[str, int]) -> None:
     for path in collection.warcs():
         if path.stat().st_size > reached.get(path.name, 0):
             warc.sync(path)
+
+
+def _look_for(collection: Collection, reached: Mapping[str, int]) -> None:
+    """Say which captures the index has and the WARCs have no more."""
+    for name, end in reached.items():
+        path = collection.archive / name
+        size = path.stat().st_size if path.exists() else 0
+        if size < end:
+            logger.warning(
+                "%s is %s, and the index has captures from it: put the file back, from a copy, or make the "
+                "index anew without them: newsarchive rebuild -c %s",
+                path,
+                f"cut short, to {size:,} bytes" if size else "gone",
+                collection.path,
+            )
 
 
 def _begins(collection: Collection) -> dict[str, int]:

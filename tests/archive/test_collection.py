@@ -256,6 +256,37 @@ def test_whole_captures_behind_a_fault_are_never_set_aside(
     assert path.read_bytes() == data
 
 
+def test_a_warc_whose_first_record_is_damaged_is_never_set_aside(
+    collection: Collection, capture: Callable[..., Capture]
+) -> None:
+    crawl(collection, [capture(), capture()])
+    (path,) = collection.warcs()
+    data = bytearray(path.read_bytes())
+    data[40:44] = bytes(4)
+    path.write_bytes(data)
+    walked = collection.walk()
+    assert list(walked) == []
+    assert walked.mend() == []
+    assert len(walked.damage) == 1
+    assert path.read_bytes() == data
+
+
+def test_a_capture_of_a_long_address_behind_a_fault_is_found(
+    collection: Collection, capture: Callable[..., Capture]
+) -> None:
+    with collection.writer(software=SOFTWARE) as warc:
+        first = warc.append(capture())
+        last = warc.append(capture(url="https://news.example/" + "a-long-way/" * 2000))
+    assert first.place is not None
+    (path,) = collection.warcs()
+    data = bytearray(path.read_bytes())
+    data[first.place.offset + 30 : first.place.offset + 60] = bytes(30)
+    path.write_bytes(data)
+    walked = collection.walk()
+    assert [item.url for item in walked if isinstance(item, Capture)] == [last.url]
+    assert walked.mend() == []
+
+
 def test_a_warc_that_was_only_opened_goes(collection: Collection) -> None:
     name = "newsarchive-20260307093015123-000000000001-00000.warc.gz"
     for each in (name, "empty.warc.gz"):

@@ -12,6 +12,8 @@ import pytest
 from click.testing import Result
 
 from archive.collection import Collection
+from newsarchive.rebuild import catch_up
+from newsarchive.sites import Sites
 
 Run = Callable[..., Result]
 
@@ -148,6 +150,32 @@ def test_a_collection_that_another_process_writes(run: Run, collection: Path) ->
         assert run("search", "crane", "-c", collection).exit_code == 0, "readers need no lock"
         other.communicate(b"")
     assert run("rebuild", "-c", collection).exit_code == 0
+
+
+def test_a_warc_that_is_gone(run: Run, collection: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (warc,) = Collection(collection).warcs()
+    away = warc.rename(collection / "away")
+    for command in (["show", "1"], ["show", "1", "--wire"]):
+        line = refusal(run(*command, "-c", collection))
+        assert f"{warc} can't be read: No such file" in line
+        assert "put the file back" in line
+    catch_up(Collection(collection), Sites())
+    assert f"{warc} is gone, and the index has captures from it" in caplog.text
+    warc.write_bytes(away.read_bytes()[:3000])
+    catch_up(Collection(collection), Sites())
+    assert f"{warc} is cut short, to 3,000 bytes" in caplog.text
+
+
+def test_a_warc_that_is_a_link_to_nowhere(run: Run, collection: Path) -> None:
+    (collection / "archive/far.warc.gz").symlink_to("/mnt/not-there.warc.gz")
+    for command in ("stats", "rebuild"):
+        assert "far.warc.gz is a link to /mnt/not-there.warc.gz" in refusal(run(command, "-c", collection))
+
+
+def test_a_folder_named_like_a_warc(run: Run, collection: Path) -> None:
+    (collection / "archive/folder.warc.gz").mkdir()
+    for command in ("stats", "rebuild"):
+        assert run(command, "-c", collection).exit_code == 0
 
 
 def test_an_index_that_is_no_database(run: Run, collection: Path) -> None:

@@ -97,6 +97,30 @@ def test_a_frontier_that_is_full(server: Any, kit: Any, collection: Collection, 
     assert len([path for path in server.paths()[before:] if path != "/robots.txt"]) == 3
 
 
+def small_files(limit: int, *words: Any) -> Any:
+    """The command, with no file allowed to grow beyond so many bytes."""
+    command = [sys.executable, "-c", MAIN, *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, preexec_fn=limited(limit))
+
+
+def test_an_index_made_anew_that_is_full(
+    newsarchive: Any, server: Any, kit: Any, collection: Collection
+) -> None:
+    server.routes["/"] = story(kit)
+    assert newsarchive("crawl", f"{server.url}/", "-c", collection.path, *QUICK).returncode == 0
+    size = collection.database.stat().st_size
+    for limit in (4096, size - 1):
+        assert "can't be" in sentence(small_files(limit, "rebuild", "-c", collection.path))
+        assert collection.search("ferry").total == 1
+        assert not list(collection.path.glob("news.db.new*"))
+
+
+def test_a_collection_begun_on_a_full_disk_can_be_made_later(tmp_path: Path) -> None:
+    words = ("init", tmp_path / "tides", "--title", "Tides", "--contact", "desk@example.org")
+    assert "File too large" in sentence(small_files(100, *words))
+    assert small_files(100_000, *words).returncode == 0
+
+
 @pytest.mark.peer
 def test_a_disk_that_is_full_again_and_again(tmp_path: Path) -> None:
     """The benchmark's, on a file system of a few hundred kilobytes."""
