@@ -136,7 +136,7 @@ def test_a_disk_that_is_full_again_and_again(tmp_path: Path) -> None:
         for n, path in enumerate(sorted((ROOT / "tests/pages").glob("*/*/page.html"))[:6]):
             (pages / f"{n}.html.gz").write_bytes(gzip.compress(path.read_bytes()))
             gold.write(f'{{"id": "{n}"}}\n')
-    command = [sys.executable, ROOT / "benchmarks/kill.py", tmp_path, "--full-disk", "--crawls", "1"]
-    done = subprocess.run([*command, "--hosts", "1"], capture_output=True, text=True)
+    command = [sys.executable, ROOT / "benchmarks/kill.py", tmp_path, "--full-disk", "--step", "100000"]
+    done = subprocess.run([*command, "--crawls", "1", "--hosts", "1"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert " 0 times a full disk" not in done.stdout
