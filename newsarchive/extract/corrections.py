@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from newsarchive.extract.page import Page
 
 LONGEST = 1200
+MOST = 100
+"""Notes that are read; no page has more than a few."""
 BEYOND = 60
 """Elements after the text in which a note may still stand."""
 
@@ -56,6 +58,8 @@ def read_corrections(page: Page, body: Body) -> tuple[Correction, ...]:
     found: dict[str, Correction] = {}
     for segment, text in zip(view.segments, view.lines, strict=True):
         near = first <= segment.owner < last and 12 <= len(text) <= LONGEST
-        if near and _NOTE.match(text) and view.density(segment.owner) < 0.5:
-            found.setdefault(text, Correction(text=text, date=dates.printed(text[:160])))
+        if near and text not in found and _NOTE.match(text) and view.density(segment.owner) < 0.5:
+            found[text] = Correction(text=text, date=dates.printed(text[:160]))
+        if len(found) >= MOST:
+            break
     return tuple(found.values())

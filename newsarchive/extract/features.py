@@ -109,6 +109,7 @@ class Features:
         ]
         self.total = sum(w for w, long in zip(self.weights, self.long, strict=True) if long) or 1.0
         self._around: dict[int, int] = {-1: 0}
+        self._own = {"": 0}  # a page may have more names than the cache of all pages holds
         self._climbed: dict[int, int] = {0: 0, -1: 0}
         self.mass = self._mass()
         self.best = self._best()
@@ -120,7 +121,10 @@ class Features:
     def own(self, i: int) -> int:
         """What the class of an element says."""
         hint = self.view.hints[i]
-        return regions(hint) if hint else 0
+        found = self._own.get(hint)
+        if found is None:
+            found = self._own[hint] = regions(hint)
+        return found
 
     def around(self, i: int) -> int:
         """What the classes and tags of an element and all around it say."""

@@ -12,8 +12,8 @@ from archive.article import Removed
 
 MAX_BYTES = 8_000_000
 """The largest of 1,422 development pages has 2.9 MB; 20 MB of tags with many attributes take 0.8 GB."""
-MAX_TAGS = 60_000
-"""The development page with the most has 20,000."""
+MAX_TAGS = 40_000
+"""The development page with the most has 20,000; 60,000 items of a list take a second more."""
 MAX_ATTRIBUTES = 100
 MAX_DEPTH = 250
 

@@ -39,7 +39,7 @@ def test_bytes_beyond_the_limit_go(monkeypatch):
     assert guard.guard(b"x" * 12) == (b"x" * 10, [guard.Removed(what="bytes beyond the limit", count=2)])
 
 
-@pytest.mark.parametrize("depth", [260, 500, 1_900, 2_500, 20_000])
+@pytest.mark.parametrize("depth", [260, 500, 1_900, 2_500, 19_000])
 def test_text_survives_however_deep_it_stands(depth):
     page = read_page(b"<div>" * depth + b"deep" + b"</div>" * depth + b"<p>after")
     assert page.view.lines == ["deep", "after"]
