@@ -21,6 +21,7 @@ from scrapy.utils.defer import ensure_awaitable
 from scrapy.utils.misc import build_from_crawler, load_object
 
 from archive.capture import Capture
+from archive.warc import uri
 from newsarchive import replay, wire
 from newsarchive.context import address, told
 from newsarchive.rebuilt import rebuilt
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from archive.article import Article
+
+
+LONGEST = 30_000
+"""Characters of an address. FastWARC 2.0.1 reads no file beyond a record whose head has more than 32 KiB;
+browsers and servers end far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,8 @@ class CaptureHandler(HTTP11DownloadHandler):
 
         :raises RecorderError: it could not be kept; then no other request gets through either"""
         self._keeper.check()
+        if (length := len(uri(address(request.url)))) > LONGEST:
+            raise ValueError(f"an address of {length:,} characters is not fetched")
         if (again := self._keeper.again(request)) is not None:
             return again
         if (why := inexact()) is not None:

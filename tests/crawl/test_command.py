@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from archive.capture import Capture
 from archive.collection import Collection
 from newsarchive.cli import main
 
@@ -257,6 +258,19 @@ def test_live_line_on_a_terminal(server: Any, kit: Any, collection: Collection, 
         rb"[1-5] pages, \d articles, [\d.]+ pages/s, [1-5] waiting, 0 missed, about \d+ s left", told
     )
     assert b"7 captures" in told.splitlines()[-2]
+
+
+def test_an_address_too_long_for_readers_of_warcs(
+    newsarchive: Any, server: Any, kit: Any, collection: Collection
+) -> None:
+    """FastWARC would read nothing behind it."""
+    far = "/" + "far/" * 10_000
+    server.routes["/"] = kit.page("", f"Location: {far}", status="302 Found")
+    server.routes[far] = kit.page("<p>Far.</p>")
+    done = newsarchive("crawl", f"{server.url}/", "-c", collection.path, "--delay", "0")
+    assert "characters is not fetched" in done.stdout
+    assert far not in server.paths()
+    assert [item.status for item in collection.walk() if isinstance(item, Capture)] == [404, 302]
 
 
 def test_profile(newsarchive: Any, server: Any, kit: Any, collection: Collection) -> None:
