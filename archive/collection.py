@@ -16,7 +16,7 @@ from archive.description import Description, Profile
 from archive.errors import CollectionError
 from archive.index import Index
 from archive.walk import Original, walk
-from archive.warc import MAX_SIZE, WarcWriter, is_ours, set_aside
+from archive.warc import MAX_SIZE, WarcWriter, in_order, is_ours, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +88,7 @@ class Collection:
         return lock.hold(self.path / "collection.lock", purpose, f"The collection {self.path}")
 
     def warcs(self) -> list[Path]:
-        """All WARC and ARC files in order: by name, and the names of ours sort by time.
+        """All WARC and ARC files in order: those of others by name, then ours by time.
 
         :raises CollectionError: one is a link to a file that is not there
         """
@@ -98,7 +98,7 @@ class Collection:
                 raise CollectionError(
                     f"{file} is a link to {file.readlink()}, which is not there. Mend it, or delete it."
                 )
-        return sorted(files, key=lambda file: file.name)
+        return sorted(files, key=lambda file: in_order(file.name))
 
     def size(self) -> int:
         """Bytes of all WARCs."""
@@ -128,7 +128,7 @@ class Collection:
             self.archive,
             self.description.warcinfo(software),
             first_id=first_id or 1,
-            after=max(names, default=""),
+            after=max(names, key=in_order, default=""),
             max_size=max_size,
             max_age=max_age,
         )
@@ -251,14 +251,14 @@ class Walked(Iterator[Capture | Facts]):
     def _read(
         self, collection: Collection, reached: Mapping[str, int], id: int, original: Original | None
     ) -> Iterator[Capture | Facts]:
-        last = max(reached, default="")
+        last = max(reached, key=in_order, default="")
         for path in collection.warcs():
             walked = walk(path, start=reached.get(path.name, 0), original=original)
             for item in walked:
                 if not isinstance(item, Capture):
                     yield item
                     continue
-                if path.name < last:
+                if in_order(path.name) < in_order(last):
                     raise OutOfOrderError(
                         f"{path} has captures that are not in the index, and sorts before {last}, which is. "
                         f"Make the index anew: newsarchive rebuild -c {collection.path}"

@@ -238,11 +238,12 @@ class Index:
         """The first capture of an address with a whole response, at a place or behind it; None where there
         is none.
 
-        :param since: WARC and offset
+        :param since: WARC of ours and offset; the files of others all lie before it
         """
         row = self._row(
             "SELECT id FROM captures WHERE url = ? AND (warc_file, warc_offset) >= (?, ?) "
-            "AND record_type = 'response' AND status IS NOT NULL AND truncated IS NULL ORDER BY id LIMIT 1",
+            "AND warc_file GLOB 'newsarchive-*' AND record_type = 'response' AND status IS NOT NULL "
+            "AND truncated IS NULL ORDER BY id LIMIT 1",
             url, *since,
         )  # fmt: skip
         return row["id"] if row else None

@@ -314,6 +314,12 @@ def is_ours(name: str) -> bool:
     return _OURS.fullmatch(name) is not None
 
 
+def in_order(name: str) -> tuple[bool, str]:
+    """Key of the order of the WARCs of a collection: those of others first, by name; then ours, by time. So
+    what is captured next lies behind all that is there, whatever others call their files."""
+    return is_ours(name), name
+
+
 def _stamp_behind(name: str) -> str:
     """The first time that sorts behind the name of one of our WARCs; "" of any other name."""
     ours = _OURS.fullmatch(name)

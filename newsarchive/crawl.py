@@ -15,6 +15,7 @@ from scrapy.utils.project import get_project_settings
 from archive.errors import ArchiveError
 from newsarchive.backlog import MISSED, TAKEN, WAITING, Backlog, BusyError, folder
 from newsarchive.recorder import Recorder
+from newsarchive.redact import without_user
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +99,7 @@ def _outcome(crawler: Crawler, place: Path, seconds: float) -> Outcome:
     kinds = "newsarchive/pages/"
     backlog = Backlog(place / "frontier.db")
     try:
-        missed = [(url, miss.reason) for url, miss in backlog.misses()]
+        missed = [(without_user(url), miss.reason) for url, miss in backlog.misses()]
         waiting = backlog.count(WAITING) + backlog.count(TAKEN)
     finally:
         backlog.close()

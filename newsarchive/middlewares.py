@@ -14,6 +14,7 @@ from tldextract import TLDExtract
 
 from archive.errors import ArchiveError
 from newsarchive import outcome
+from newsarchive.redact import without_user
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -110,6 +111,16 @@ class Redirects(RedirectMiddleware):
         middleware = cls(crawler.settings)
         middleware.crawler = crawler
         return middleware
+
+    # Without the parent's third parameter: Scrapy warns of those that still take it.
+    def process_response(  # type: ignore[override]
+        self, request: Request, response: Response
+    ) -> Request | Response:
+        """A name and a password in the address are left out: nobody gave them to us; Twisted refuses them."""
+        found: Request | Response = super().process_response(request, response)
+        if isinstance(found, Request) and (url := without_user(found.url)) != found.url:
+            return found.replace(url=url)
+        return found
 
 
 class Outcomes:

@@ -30,6 +30,7 @@ from newsarchive import outcome
 from newsarchive.context import address
 from newsarchive.reading import read
 from newsarchive.rebuild import catch_up
+from newsarchive.redact import without_user
 from newsarchive.sites import Sites
 from newsarchive.wire import inexact
 
@@ -180,7 +181,7 @@ class Recorder:
 
     def miss(self, request: Request, reason: str, retryable: bool = True) -> None:
         """Note an address that was wanted and not had."""
-        self._missed[request.url] = (reason, retryable)
+        self._missed[without_user(request.url)] = (reason, retryable)
 
     def open(self, spider: Spider) -> None:
         if self._every:

@@ -348,6 +348,29 @@ def test_an_index_made_anew_equals_the_old_and_its_readers_go_on(
     assert not list(collection.path.glob("news.db.new*"))
 
 
+def test_the_files_of_others_lie_before_ours_whatever_their_name(
+    collection: Collection, capture: Callable[..., Capture]
+) -> None:
+    crawl(collection, [capture(), capture()])
+    (ours,) = collection.warcs()
+    foreign = collection.archive / "zzz.warc.gz"
+    foreign.write_bytes(ours.read_bytes())
+    assert collection.warcs() == [foreign, ours]
+    with collection.index() as index, pytest.raises(OutOfOrderError, match="newsarchive rebuild"):
+        list(collection.walk(index.reached(), index.next_id()))
+    with collection.new_index() as index:
+        for item in collection.walk():
+            if isinstance(item, Capture):
+                index.add(item, None)
+    (third,) = crawl(collection, [capture()])
+    assert third.id == 5
+    found = [item for item in collection.walk() if isinstance(item, Capture)]
+    assert [item.id for item in found] == [1, 2, 3, 4, 5]
+    assert found[-1] == third
+    with collection.index(read_only=True) as index:
+        assert index.whole(third.url, (ours.name, 0)) == 3
+
+
 def test_an_index_not_finished_leaves_the_old_one(
     collection: Collection, capture: Callable[..., Capture]
 ) -> None:

@@ -52,6 +52,22 @@ def refusal(done: Any, code: int = 1) -> str:
     return done.stderr.splitlines()[-1]
 
 
+def test_names_and_passwords_in_a_redirect_are_told_nowhere(
+    newsarchive: Any, server: Any, kit: Any, collection: Collection
+) -> None:
+    target = f"http://mara:sesame@{server.url.removeprefix('http://')}/gone"
+    head = f"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n".encode()
+    server.routes["/"] = kit.Reply((head,))
+    done = newsarchive("crawl", f"{server.url}/", "-c", collection.path, *QUICK)
+    assert f"{server.url}/gone" in done.stdout
+    assert "sesame" not in done.stdout + done.stderr
+    assert "sesame" not in (collection.path / "crawls/default/missed.txt").read_text()
+    with collection.index(read_only=True) as index:
+        assert [miss.url for miss in index.missed()] == [f"{server.url}/gone"]
+    sent = [item for item in collection.walk() if not isinstance(item, Capture) or item.status != 302]
+    assert "sesame" not in repr(sent)
+
+
 def test_a_list_is_fetched_exactly(
     newsarchive: Any, server: Any, kit: Any, collection: Collection, tmp_path: Path
 ) -> None:
