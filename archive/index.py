@@ -17,6 +17,7 @@ from archive import rows, schema
 from archive.capture import Capture, Facts, Place
 from archive.errors import ArchiveError
 from archive.searched import COLUMNS, searched_row
+from archive.warc import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -242,9 +243,9 @@ class Index:
         """
         row = self._row(
             "SELECT id FROM captures WHERE url = ? AND (warc_file, warc_offset) >= (?, ?) "
-            "AND warc_file GLOB 'newsarchive-*' AND record_type = 'response' AND status IS NOT NULL "
+            "AND warc_file GLOB ? AND record_type = 'response' AND status IS NOT NULL "
             "AND truncated IS NULL ORDER BY id LIMIT 1",
-            url, *since,
+            url, *since, f"{PREFIX}*",
         )  # fmt: skip
         return row["id"] if row else None
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from archive.errors import ArchiveError
 from archive.fields import CHOICES, FIELDS, choice
-from archive.unspaced import RUN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +41,6 @@ class Term:
     prefix: bool = False
     field: str = ""
     """One of :data:`archive.fields.FIELDS`."""
-
-    @property
-    def unspaced(self) -> bool:
-        """Whether something in it is of a script without blanks between words."""
-        return bool(RUN.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)

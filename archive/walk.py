@@ -88,10 +88,12 @@ class Walk(Iterator[Capture | Facts]):
                     continue
                 if last:
                     yield last[1]
+                if facts := _facts(record):
+                    last, self._settled = None, self.end
+                    yield facts
+                    continue
                 capture = self._capture(record)
                 last = (record, capture) if capture else None
-                if capture is None and (facts := _facts(record)):
-                    yield facts
         if last:
             yield last[1]
 
@@ -114,7 +116,7 @@ class Walk(Iterator[Capture | Facts]):
     def _capture(self, record: Record) -> Capture | None:
         """The capture that this record stands for, with what waited for it; None where it stands for none."""
         capture = _bare(record)
-        if capture is None and record.kind in ("request", "metadata") and not _facts(record):
+        if capture is None and record.kind in ("request", "metadata"):
             self._waiting.append(record)
             return None
         self._settled = self.end

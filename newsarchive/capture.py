@@ -67,8 +67,15 @@ class _Keeper:
         if recorder is None:
             raise RuntimeError("CaptureHandler needs newsarchive.recorder.Recorder in EXTENSIONS.")
         self._recorder, self._crawler = recorder, crawler
-        self.check = recorder.check
         self._secret = secrets(crawler.settings)
+
+    def check(self, request: Request) -> None:
+        """
+        :raises RecorderError: the collection takes no more captures
+        :raises ValueError: the address is too long for a record that others can read"""
+        self._recorder.check()
+        if (length := len(uri(address(request.url)))) > LONGEST:
+            raise ValueError(f"an address of {length:,} characters is not fetched")
 
     def again(self, request: Request) -> Response | None:
         """The response of a capture that a run before this one made and did not live to tell."""
@@ -152,9 +159,7 @@ class CaptureHandler(HTTP11DownloadHandler):
         """The response, once it is in the collection.
 
         :raises RecorderError: it could not be kept; then no other request gets through either"""
-        self._keeper.check()
-        if (length := len(uri(address(request.url)))) > LONGEST:
-            raise ValueError(f"an address of {length:,} characters is not fetched")
+        self._keeper.check(request)
         if (again := self._keeper.again(request)) is not None:
             return again
         if (why := inexact()) is not None:
@@ -194,7 +199,7 @@ class ForeignHandler:
 
     async def download_request(self, request: Request) -> Response:
         """As :meth:`CaptureHandler.download_request`."""
-        self._keeper.check()
+        self._keeper.check(request)
         if (again := self._keeper.again(request)) is not None:
             return again
         return await _rebuilding(self._keeper, request, self._download, self._why)
