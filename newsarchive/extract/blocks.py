@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from archive.article import Block
+from newsarchive.extract.texts import CONTROL
 from newsarchive.extract.turns import interview, live
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ def _blocks(view: View, kind: str, i: int, members: list[Segment]) -> Iterator[t
         rows = _rows(view, i, members)
         yield Block(type="table", text="\n".join("\t".join(row).strip("\t") for row in rows), rows=rows), i
     elif kind == "preformatted":
-        yield Block(type="preformatted", text="".join(view.elements[i].itertext()).strip("\n").rstrip()), i
+        text = CONTROL.sub("\ufffd", "".join(view.elements[i].itertext()))
+        yield Block(type="preformatted", text=text.strip("\n").rstrip()), i
     else:
         for segment in members:
             text = _text(view, segment)

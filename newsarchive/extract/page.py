@@ -112,7 +112,7 @@ def absolute(base: str, href: str | None) -> str:
         return origin + href
     try:
         joined = urljoin(base, href)
-        if not joined.isascii():
+        if not (joined.isascii() and joined.isprintable()):
             joined = quote(joined, safe=_KEPT)
         scheme = urlsplit(joined).scheme
     except ValueError:

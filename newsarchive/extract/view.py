@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
-from newsarchive.extract.texts import fold_lines
+from newsarchive.extract.texts import CONTROL, fold_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +65,9 @@ class View:
         self.stops: list[int] = [0] * len(self.tags)
         self.links: list[int] = [0] * len(self.tags)
         self.segments: list[Segment] = []
-        self.text = _walk(self)
+        text = _walk(self)
+        # One for one, as the places are known: HTML has U+FFFD for the first of them.
+        self.text = CONTROL.sub("\ufffd", text) if CONTROL.search(text) else text
 
     @cached_property
     def index(self) -> dict[Any, int]:

@@ -13,6 +13,7 @@ from newsarchive.extract.site import Site
         ("//cdn.example/x", "https://cdn.example/x"),
         (" https://other.example/y#z ", "https://other.example/y#z"),
         ("/größe", "https://www.ferry.example/gr%C3%B6%C3%9Fe"),
+        ("/a\x03b c", "https://www.ferry.example/a%03b%20c"),
         ("javascript:void(0)", ""),
         ("mailto:a@ferry.example", ""),
         ("http://[", ""),
