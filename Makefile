@@ -17,7 +17,7 @@ PYTEST := $(BIN)/pytest -q -n auto --dist loadscope
 SYSTEM_PACKAGES := chromium wget
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all lint format docs lock clean
+.PHONY: help setup demo test test-all fuzz lint format docs lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ test: setup lint ## everything that needs packages from PyPI only
 
 test-all: setup $(if $(ONLY),,lint) $(VENV)/.system .venv-pywb/.ready .venv-wacz/.ready ## also what needs a browser, wget, pywb and py-wacz
 	$(PYTEST) -rs $(if $(ONLY),-m "$(ONLY)")
+
+fuzz: setup ## read damaged and hostile pages for MINUTES (60)
+	$(BIN)/python -W ignore -m tests.extract.fuzz --minutes $(or $(MINUTES),60)
 
 lint: setup ## style, types and the import contracts
 	$(BIN)/ruff check
