@@ -12,7 +12,7 @@ import re
 from heapq import nlargest
 from typing import TYPE_CHECKING, Literal
 
-from archive.matching import expression, match
+from archive.matching import estimate, expression
 from archive.query import And, Node, Or, Query, Term
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ WEIGHTS = {
 """A word of the headline is what a story is about, a related story's is not."""
 BUDGET = 100_000
 """Rows that are counted for a score, or about: some 30 ms."""
-LOOK = 256
-"""Hits from which it is estimated how many articles a word has."""
 TOGETHER = 10.0
 """What it counts, among many hits, to have the words together: more than two words in the headline."""
 HALF_LIFE = 90.0
@@ -94,10 +92,9 @@ def _scores(db: sqlite3.Connection, query: Query, ids: str, *, phrases: bool) ->
 
 def _affordable(db: sqlite3.Connection, words: Sequence[Term], runs: Sequence[Term]) -> list[Term]:
     """The rarest word, the phrases that neighbouring words make, more words: as far as the budget goes."""
-    articles: int = db.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0]
-    if articles * 2 * len(words) <= BUDGET:
+    if _articles(db) * 2 * len(words) <= BUDGET:
         return [*runs, *words]
-    costs = {word: _cost(db, word, articles) for word in words}
+    costs = {word: cost(db, word) for word in words}
     rising = sorted(words, key=lambda word: costs[word])
     costs |= {run: min(costs[w] for w in words if w.text in run.text) for run in runs}
     left, chosen = BUDGET, []
@@ -108,12 +105,19 @@ def _affordable(db: sqlite3.Connection, words: Sequence[Term], runs: Sequence[Te
     return chosen
 
 
-def _cost(db: sqlite3.Connection, term: Term, articles: int) -> int:
-    """Rows that are looked at to find it, or about."""
+def cost(db: sqlite3.Connection, term: Term) -> int:
+    """Rows that are looked at to find a word, or of a phrase its rarest word; or about."""
     if term.prefix:
-        return articles >> 2 * max(len(term.text) - 3, 0)  # each further letter leaves a fourth, or fewer
+        return _articles(db) >> 2 * max(
+            len(term.text) - 3, 0
+        )  # each further letter leaves a fourth, or fewer
     words = re.findall(r"[^\W_]+", term.text) or [term.text]
-    return min(match(db, Term(word, field=term.field), LOOK).total for word in words)
+    return min(estimate(db, Term(word, field=term.field)) for word in words)
+
+
+def _articles(db: sqlite3.Connection) -> int:
+    found: int = db.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0]
+    return found
 
 
 def _pruned(node: Node, kept: AbstractSet[Term]) -> Node | None:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from archive.highlight import Segments, mark
 from archive.marks import FIRST, LAST, days
 from archive.marks import mark as named
-from archive.matching import MOST, Matched, expression, match
+from archive.matching import MOST, Matched, expression, match, some
 from archive.query import And, Mark, Node, Query, QueryError, Term, parse
-from archive.ranking import WEIGHTS, Order, ranked
+from archive.ranking import BUDGET, WEIGHTS, Order, cost, ranked
 
 if TYPE_CHECKING:
     import sqlite3
@@ -132,11 +132,8 @@ def search(
     wanted = parse(query)
     looked = _Looked(index.db, wanted.root)
     matched = looked.matched(only, latest=order == "newest")
-    together = None
-    if matched.about and order != "newest":
-        together = looked.together(wanted, only)
-        matched = replace(matched, ids=tuple(sorted(together.union(matched.ids))))
-    dates = {row[0]: row[-1] for row in looked.rows(matched)}
+    together = looked.together(wanted, only) if matched.about and order != "newest" else None
+    dates = {row[0]: row[-1] for row in looked.rows(tuple(sorted({*matched.ids, *(together or ())})))}
     first, limit = max(offset, 0), max(limit, 0)
     best = ranked(index.db, wanted, dates, order, first + limit, together)[first:]
     hits = [_hit(index.db, wanted.wanted, id, score) for id, score in best]
@@ -160,7 +157,7 @@ class _Looked:
         self._db = db
         self._root = root
         self._known: dict[tuple[Only, bool], Matched] = {}
-        self._rows: dict[tuple[int, ...], list[tuple[Any, ...]]] = {}
+        self._rows: dict[int, tuple[Any, ...]] = {}
 
     def matched(self, only: Only, *, latest: bool = False) -> Matched:
         key = (only, latest)
@@ -170,21 +167,26 @@ class _Looked:
 
     def together(self, query: Query, only: Only) -> set[int]:
         """Hits that have neighbouring words of the query together: few among many, and what is sought."""
-        phrases = [And((self._root, Term(run), *only.nodes)) for run in query.runs]
-        return {id for phrase in phrases for id in match(self._db, phrase).ids}
+        found: set[int] = set()
+        for run in map(Term, query.runs):
+            share = BUDGET / max(cost(self._db, run), 1)
+            found.update(some(self._db, And((self._root, run, *only.nodes)), share))
+        return found
 
-    def rows(self, matched: Matched) -> list[tuple[Any, ...]]:
+    def rows(self, ids: tuple[int, ...]) -> list[tuple[Any, ...]]:
         """Id and the columns of the facets."""
-        if matched.ids not in self._rows:
-            self._rows[matched.ids] = self._db.execute(_FACET_ROWS, (json.dumps(matched.ids),)).fetchall()
-        return self._rows[matched.ids]
+        missing = [id for id in ids if id not in self._rows]
+        cursor = self._db.cursor()
+        cursor.row_factory = None
+        self._rows |= {row[0]: row for row in cursor.execute(_FACET_ROWS, (json.dumps(missing),))}
+        return [self._rows[id] for id in ids]
 
     def counted(self, names: Sequence[str], only: Only) -> dict[str, Counts]:
         return {name: self._counts(name, self.matched(replace(only, **{name: ""}))) for name in names}
 
     def _counts(self, name: str, matched: Matched) -> Counts:
         column = 1 + FACETS.index(name)
-        values = [row[column] for row in self.rows(matched)]
+        values = [row[column] for row in self.rows(matched.ids)]
         if name == "year":
             values = [date and date[:4] for date in values]
         found = [(value, matched.scaled(count)) for value, count in Counter(values).items() if value]

@@ -1,6 +1,6 @@
 """How long searches take, beside FTS5 as it comes out of the box, on as many made-up articles as you like.
 
-    python benchmarks/search.py FOLDER… --articles 100000 [--file index.db] [--json out.json]
+    python benchmarks/search.py FOLDER… --articles 100000 [--words 400] [--file index.db] [--json out.json]
 
 FOLDER is in the corpora's format; its texts lend their words (see ``synthesis.py``). ``--file`` keeps the
 index, and takes one that is there. A search is what a reader waits for: 20 hits with highlights, the number
@@ -22,13 +22,17 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from synthesis import Vocabulary, articles
+from synthesis import WORDS, Vocabulary, articles
 
+import archive.index
 from archive.index import Index
 from archive.search import FACETS, search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from archive.article import Article
+    from archive.capture import Capture
 
 EACH = 20
 SHOWN = ("headline", "alternative_headline", "description", "text", "captions", "alts", "credits", "teasers",
@@ -39,6 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--words", type=int, default=WORDS, help="of a text, the median")
     parser.add_argument("--file", type=Path)
     parser.add_argument("--each", type=int, default=EACH, help="queries of a kind")
     parser.add_argument("--seed", type=int, default=1)
@@ -49,7 +54,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = arguments.file or Path(folder) / "news.db"
         if not file.exists():
-            build(file, vocabulary, arguments.articles, arguments.seed)
+            build(file, articles(vocabulary, arguments.articles, arguments.seed, arguments.words))
         kinds = queries(vocabulary, random.Random(arguments.seed))
         asked = {kind: some[: arguments.each] for kind, some in kinds.items()}
         report = measure(file, asked, plain=not arguments.no_plain)
@@ -58,13 +63,15 @@ def main() -> None:
         arguments.json.write_text(json.dumps(report, indent=1) + "\n")
 
 
-def build(file: Path, vocabulary: Vocabulary, number: int, seed: int) -> None:
+def build(file: Path, made: Iterable[tuple[Capture, Article]]) -> None:
     start = time.process_time()
+    archive.index.BATCH = 5_000  # a crawl's batches of 200 would leave many segments to merge
     beside = file.with_name(file.name + ".part")
     beside.unlink(missing_ok=True)
     with Index(beside) as index:
         index.db.execute("PRAGMA synchronous = OFF")
-        for done, (capture, article) in enumerate(articles(vocabulary, number, seed), 1):
+        index.db.execute("PRAGMA cache_size = -400000")
+        for done, (capture, article) in enumerate(made, 1):
             index.add(capture, article)
             if not done % 10_000:
                 print(f"{done:,} articles, {time.process_time() - start:.0f} s of CPU", file=sys.stderr)

@@ -69,9 +69,12 @@ class Vocabulary:
 
 
 class Writer:
-    def __init__(self, vocabulary: Vocabulary, chance: random.Random) -> None:
+    """:param words: of a text, the median"""
+
+    def __init__(self, vocabulary: Vocabulary, chance: random.Random, words: int = WORDS) -> None:
         self._vocabulary = vocabulary
         self._chance = chance
+        self._words = words
 
     def text(self, words: int, *, unspaced: bool = False) -> str:
         stock: list[str] | str = self._vocabulary.letters if unspaced else self._vocabulary.words
@@ -103,7 +106,7 @@ class Writer:
         def some(words: int) -> str:
             return self.text(words, unspaced=unspaced)
 
-        body = some(int(chance.lognormvariate(0, 0.6) * WORDS) + 20)
+        body = some(int(chance.lognormvariate(0, 0.6) * self._words) + 20)
         article = Article(
             url=url,
             headline=some(8),
@@ -128,6 +131,8 @@ class Writer:
         return capture, article
 
 
-def articles(vocabulary: Vocabulary, number: int, seed: int = 1) -> Iterator[tuple[Capture, Article]]:
-    writer = Writer(vocabulary, random.Random(seed))
+def articles(
+    vocabulary: Vocabulary, number: int, seed: int = 1, words: int = WORDS
+) -> Iterator[tuple[Capture, Article]]:
+    writer = Writer(vocabulary, random.Random(seed), words)
     return map(writer.article, range(1, number + 1))

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -484,25 +483,50 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         yield index
 
 
-def test_many_hits_are_sampled_from_everywhere(many: Index) -> None:
-    root = parse("sea").root
-    matched = match(many.db, root, 320)
-    assert (matched.about, matched.total, len(matched.ids)) == (True, 4000, 320)
-    assert all(any(start <= id < start + 500 for id in matched.ids) for start in range(1, 4000, 500))
-    assert matched == match(many.db, root, 320)
-    assert match(many.db, root, 4000) == Matched(tuple(range(1, 4001)), 4000)
-    latest = match(many.db, root, 10, latest=True)
-    assert (latest.ids, latest.about) == (tuple(range(3991, 4001)), True)
-    rare = match(many.db, parse("sea land").root, 320)
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than 320 hits are many."""
+    monkeypatch.setattr("archive.matching.MOST", 320)
+    monkeypatch.setattr("archive.matching.SAMPLE", 320)
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("counted", [0, 100_000])
+@pytest.mark.parametrize("query", ["sea", "se* OR sea"])
+def test_many_hits_are_sampled_from_everywhere(
+    many: Index, monkeypatch: pytest.MonkeyPatch, query: str, counted: int
+) -> None:
+    monkeypatch.setattr("archive.matching.COUNTED", counted)
+    root = parse(query).root
+    matched = match(many.db, root)
+    assert (matched.about, matched.total) == (True, 4000)
+    assert 300 <= len(matched.ids) <= 340
+    assert all(sum(start <= id < start + 500 for id in matched.ids) >= 30 for start in range(1, 4000, 500))
+    assert all(60 <= sum(id % 4 == rest for id in matched.ids) <= 100 for rest in range(4))  # hosts in turn
+    assert matched == match(many.db, root)
+    rare = match(many.db, parse(f"({query}) land").root)
     assert 700 <= rare.total <= 900
 
 
-def test_a_sample_says_about_and_keeps_what_stands_together(
-    many: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("archive.search.match", partial(match, most=320))
-    results = search(many, "sea and land", facets=("site", "language"), limit=5)
-    assert not results.about  # four hits
+def test_up_to_the_limit_every_hit_counts(many: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert match(many.db, parse("sea").root) == Matched(tuple(range(1, 4001)), 4000)
+    monkeypatch.setattr("archive.matching.SAMPLE", 10)
+    monkeypatch.setattr("archive.matching.MOST", 10)
+    latest = match(many.db, parse("sea").root, latest=True)
+    assert (latest.ids, latest.about) == (tuple(range(3991, 4001)), True)
+
+
+@pytest.mark.usefixtures("few")
+def test_hits_in_one_place_of_the_collection_are_not_taken_for_few(many: Index) -> None:
+    matched = match(many.db, parse("sea site:n3.example").root)
+    assert (matched.about, matched.total) == (True, 1000)
+    assert 250 <= len(matched.ids) <= 400
+
+
+@pytest.mark.usefixtures("few")
+def test_a_sample_says_about_and_keeps_what_stands_together(many: Index) -> None:
+    results = search(many, '"sea and land"', facets=("site", "language"), limit=5)
+    assert (results.about, results.total) == (False, 4)
     results = search(many, "sea land", facets=("site", "language"), limit=5)
     assert results.about
     assert 700 <= results.total <= 900
