@@ -128,15 +128,18 @@ class Features:
 
     def around(self, i: int) -> int:
         """What the classes and tags of an element and all around it say."""
-        found = self._around.get(i)
-        if found is None:
+        below = []
+        while (found := self._around.get(i)) is None:
+            below.append(i)
+            i = self.view.parents[i]
+        for i in reversed(below):  # no recursion: a page may be 2,000 elements deep
             tag = self.view.tags[i]
             own = self.own(i)
             if tag in ("body", "html"):
                 own = 0
             elif own and self.mass[i] > WHOLE * self.total:
                 own &= _KEEP
-            found = own | _AROUND_BIT.get(tag, 0) | self.around(self.view.parents[i])
+            found |= own | _AROUND_BIT.get(tag, 0)
             self._around[i] = found
         return found
 

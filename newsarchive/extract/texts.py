@@ -12,9 +12,7 @@ from typing import Any
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Characters that no text holds; what lets a line break (NEL, too) is white space."""
-_HIDDEN = re.compile(
-    CONTROL.pattern[:-1] + "\ud800-\udfff\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\xad]"
-)
+_HIDDEN = re.compile(CONTROL.pattern[:-1] + "\ud800-\udfff\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\xad]")
 _ALIKE = (*((c, '"') for c in "“”„‟«»″〝〞"), *((c, "'") for c in "‘’‚‛′`´"), *((c, "-") for c in "‐‑‒–—―−"))
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")

@@ -192,3 +192,9 @@ def test_entries_of_a_live_blog_have_their_times(built):
 def test_times_on_other_pages_make_no_live_entries(built):
     entry = '<div><time datetime="2025-03-14T1{0}:00:00Z">1{0}:00</time><p>Text {0}</p></div>'
     assert "live-entry" not in {b.type for b in built(f"<main>{entry.format(2)}{entry.format(1)}</main>")}
+
+
+@pytest.mark.parametrize("depth", [500, 1_900])
+def test_text_however_deep_is_read(read, depth):
+    deep = "<div>" * depth + p(ONE) + p(TWO) + "</div>" * depth
+    assert [block.text for block in read(story(deep, p(THREE))).blocks] == [ONE, TWO, THREE]
