@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.extract.consent_words import ACTIONS
+from newsarchive.extract.texts import CONTROL
 from newsarchive.extract.view import INLINE, SILENT
 
 if TYPE_CHECKING:
@@ -78,7 +79,11 @@ def is_action(label: str) -> bool:
 
 def _label(element: Any) -> str:
     words = element.get("value") if element.tag == "input" else "".join(element.itertext())
-    return " ".join((words or element.get("aria-label") or "")[:1000].split())
+    return _line((words or element.get("aria-label") or "")[:1000])
+
+
+def _line(text: str) -> str:
+    return CONTROL.sub("\ufffd", " ".join(text.split()))
 
 
 def _title(runs: list[tuple[bool, str]]) -> str | None:
@@ -115,7 +120,7 @@ def _pieces(root: Any) -> Iterator[tuple[str, str]]:
         block = element.tag not in INLINE or element.tag == "br" or (leaving and _is_bold_title(element))
         button = not leaving and element is not root and is_button(element)
         if (block or button) and "".join(run).strip():
-            yield heading or "text", " ".join("".join(run).split())
+            yield heading or "text", _line("".join(run))
             run = []
         if leaving:
             heading = "" if element.tag in _HEADINGS else heading
@@ -135,4 +140,4 @@ def _pieces(root: Any) -> Iterator[tuple[str, str]]:
         if element is not root:
             run.append(element.tail or "")
     if "".join(run).strip():
-        yield "text", " ".join("".join(run).split())
+        yield "text", _line("".join(run))

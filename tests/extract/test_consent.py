@@ -188,3 +188,10 @@ def test_a_page_of_banners_costs_no_more_than_some() -> None:
     page = read(banner * 500)
     assert page.consent is not None
     assert page.removed == (Removed(what="consent banner", count=20),)
+
+
+def test_its_words_hold_no_control_characters() -> None:
+    said = "<p>We use cookies on our&#1;website.</p><button>Re&#2;ject</button><button>Accept all</button>"
+    consent = read(f'<div class="cookie-banner">{said}</div>{ARTICLE}').consent
+    assert consent is not None
+    assert (consent.text, consent.buttons[0]) == ("We use cookies on our\ufffdwebsite.", "Re\ufffdject")
