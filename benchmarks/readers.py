@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 import time
 from importlib.metadata import version
@@ -50,10 +51,33 @@ def newspaper4k(html: bytes, url: str) -> Record:
     from newspaper import Article
 
     article = Article(url or "https://news.example/", fetch_images=False)
-    article.download(input_html=html.decode("utf-8", "replace"))
+    article.download(input_html=decoded(html))
     article.parse()
     date = article.publish_date and article.publish_date.isoformat()
     return {"text": article.text, "title": article.title, "authors": article.authors, "date": date}
+
+
+def goose3(html: bytes, url: str) -> Record:
+    from goose3 import Goose
+
+    found = Goose({"enable_image_fetching": False}).extract(raw_html=decoded(html), url=url or None)
+    date = found.publish_datetime_utc and found.publish_datetime_utc.isoformat()
+    return {"text": found.cleaned_text, "title": found.title, "authors": found.authors, "date": date}
+
+
+def boilerpy3(html: bytes, url: str) -> Record:
+    from boilerpy3.extractors import ArticleExtractor
+
+    found = ArticleExtractor().get_doc(decoded(html))
+    return {"text": found.content, "title": found.title}
+
+
+def justext(html: bytes, url: str) -> Record:
+    from justext import justext as paragraphs
+
+    # Without lists of stop words, as its manual has it for languages that are not known.
+    found = paragraphs(html, frozenset(), stopwords_low=0, stopwords_high=0)
+    return {"text": "\n".join(one.text for one in found if not one.is_boilerplate)}
 
 
 def resiliparse(html: bytes, url: str) -> Record:
@@ -69,7 +93,7 @@ def readability(html: bytes, url: str) -> Record:
     from lxml.html import fromstring
     from readability import Document
 
-    document = Document(html.decode("utf-8", "replace"))
+    document = Document(decoded(html))
     blocks = fromstring(document.summary()).iter("p", "h2", "h3", "h4", "li", "blockquote", "pre")
     text = "\n".join(" ".join(block.text_content().split()) for block in blocks)
     return {"text": text, "title": document.short_title()}
@@ -78,8 +102,7 @@ def readability(html: bytes, url: str) -> Record:
 def news_please(html: bytes, url: str) -> Record:
     from newsplease import NewsPlease
 
-    page = html.decode("utf-8", "replace")
-    found = NewsPlease.from_html(page, url=url or "https://news.example/", fetch_images=False)
+    found = NewsPlease.from_html(decoded(html), url=url or "https://news.example/", fetch_images=False)
     date = found.date_publish and found.date_publish.isoformat()
     return {"text": found.maintext, "title": found.title, "authors": found.authors, "date": date}
 
@@ -87,9 +110,18 @@ def news_please(html: bytes, url: str) -> Record:
 def rs_trafilatura(html: bytes, url: str) -> Record:
     from rs_trafilatura import extract
 
-    found = extract(html.decode("utf-8", "replace"), url=url or None)
+    found = extract(decoded(html), url=url or None)
     authors = [found.author] if found.author else []
     return {"text": found.main_content, "title": found.title, "authors": authors, "date": found.date}
+
+
+def decoded(html: bytes) -> str:
+    """For readers that want text: by the encoding that the page names, else as UTF-8."""
+    named = re.search(rb"<meta[^>]{0,99}charset=[\"']?([\w-]{3,20})", html[:8_192], re.IGNORECASE)
+    try:
+        return html.decode(named[1].decode() if named else "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return html.decode("utf-8", "replace")
 
 
 class Reader(NamedTuple):
@@ -110,6 +142,9 @@ READERS = {
     "rs-trafilatura": Reader(rs_trafilatura, "rs-trafilatura", environment="peers-rs-trafilatura"),
     "resiliparse": Reader(resiliparse, "Resiliparse", ("text",)),
     "readability": Reader(readability, "readability-lxml", ("text", "title")),
+    "goose3": Reader(goose3, "goose3"),
+    "boilerpy3": Reader(boilerpy3, "boilerpy3", ("text", "title")),
+    "justext": Reader(justext, "jusText", ("text",)),
 }
 
 
