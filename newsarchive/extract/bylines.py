@@ -75,13 +75,15 @@ def elsewhere(view: View, i: int, *, around: int = -1) -> bool:
 
     What also holds the element `around` (the headline) is the article's own, whatever its name.
     """
+    foot = False  # of a short footer it is not yet known whether it is the article's or the site's
     for j in (i, *islice(view.ancestors(i), CLIMB)):
         tag = view.tags[j]
         if view.inside(around, j) or tag in ("body", "main") or 2 * view.length(j) > len(view.text):
-            return False
+            return foot and tag != "article"
         if tag == "article":
             return around >= 0 and view.length(j) < STORY and not _is_name(view, j)
-        if tag in ("nav", "footer", "blockquote") or (tag == "aside" and view.length(j) > NOTE):
+        foot = foot or tag == "footer"
+        if tag in ("nav", "blockquote") or (tag in ("aside", "footer") and view.length(j) > NOTE):
             return True
         if marks(view.hints[j]) & ELSEWHERE:
             return True
@@ -100,8 +102,12 @@ def anchor(sources: Sources, headline: int) -> int:
     i = headline if headline >= 0 else h1[0] if h1 else -1
     if i >= 0:
         return view.stops[i]
-    said = next(iter(sources.meta("og:title", "twitter:title")), "")[:40]
-    return max(0, view.text.find(said)) if said else 0
+    title = [view.elements[j].text or "" for j in view.by_tag.get("title", ())[:1]]
+    for said in [*sources.meta("og:title", "twitter:title")[:2], *title]:
+        start = " ".join(said.split())[:40].partition(" | ")[0]
+        if len(start) > 15 and (at := view.text.find(start)) >= 0:
+            return at
+    return 0
 
 
 def owner(view: View, place: int) -> int:

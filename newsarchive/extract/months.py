@@ -101,6 +101,11 @@ _MORE = (
     "جانفي", "فيفري شباط", "آذار", "أفريل نيسان", "ماي أيار", "جوان حزيران", "جويلية تموز", "أوت آب", "أيلول",
     "", "", "",
 )  # fmt: skip
+_TWO_WORDS = "كانون الثاني,,,,,,,,,تشرين الأول,تشرين الثاني,كانون الأول"
+_LUNAR = (
+    "محرم,صفر,ربيع الأول,ربيع الثاني|ربيع الآخر,جمادى الأولى,جمادى الآخرة|جمادى الثانية,رجب,شعبان,رمضان,"
+    "شوال,ذو القعدة|ذي القعدة,ذو الحجة|ذي الحجة"
+)
 _PERSIAN = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 
 
@@ -118,3 +123,9 @@ MONTHS = {
 """Folded name -> 1 to 12."""
 PERSIAN_MONTHS = {folded(word): number for number, word in enumerate(_PERSIAN.split(), 1)}
 """Folded name -> 1 to 12, of the solar Hijri year."""
+PAIRS = {folded(name): number for number, name in enumerate(_TWO_WORDS.split(","), 1) if name}
+"""Folded names of two words -> 1 to 12."""
+LUNAR_MONTHS = {
+    folded(name): number for number, names in enumerate(_LUNAR.split(","), 1) for name in names.split("|")
+}
+"""Folded name, of one word or two -> 1 to 12, of the lunar Hijri year."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.extract import dates, names, published
-from newsarchive.extract.published import Dated
+from newsarchive.extract import dates, names, shown
+from newsarchive.extract.shown import Dated
 from newsarchive.extract.standfirst import Printed
 from newsarchive.extract.texts import clean
 from newsarchive.extract.titles import Heading
@@ -45,7 +45,7 @@ def date_published(sources: Sources) -> Dated | None:
     page = sources.page
     for text, _ in _texts(page, page.site.date_published) if page.site else ():
         date = dates.parse(text, zone=sources.zone) or dates.printed(
-            text, month_first=published.month_first(sources), zone=sources.zone
+            text, month_first=shown.month_first(sources), zone=sources.zone
         )
         if date:
             return Dated(date, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
@@ -17,9 +18,16 @@ ADDRESS = "https://www.ferry.example/town/2025/03/14/ferry-runs-again-after-stor
 def page_of() -> Callable[..., Page]:
     """A page from what stands in its body and head."""
 
-    def read(body: str, head: str = "", *, address: str = ADDRESS, lang: str = "en") -> Page:
+    def read(
+        body: str,
+        head: str = "",
+        *,
+        address: str = ADDRESS,
+        lang: str = "en",
+        captured: datetime | None = None,
+    ) -> Page:
         html = f'<html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
-        return read_page(html.encode(), address)
+        return read_page(html.encode(), address, captured=captured)
 
     return read
 

@@ -16,6 +16,11 @@ from newsarchive.extract import dates
         "1741940400000",
         "Fri Mar 14 2025 17:20:00 GMT+0900 (JST)",
         "Fri, 14 Mar 2025 08:20:00 GMT",
+        "Fri Mar 14 09:20:00 CET 2025",
+        "2025-03-14 09:20:00 CET",
+        "2025-03-14T08:20:00:684Z",
+        "/Date(1741940400000)/",
+        "1741940400.0",
     ],
 )
 def test_machine_dates_name_one_instant(raw):
@@ -52,6 +57,7 @@ def test_what_is_no_date_is_none(raw):
         "24 اسفند 1403",
         "۱۴۰۳/۱۲/۲۴",
         "14 मार्च 2025",
+        "14 رمضان 1446",
     ],
 )
 def test_printed_dates_in_many_languages_and_calendars(raw):
@@ -67,6 +73,36 @@ def test_the_time_behind_a_printed_day():
     assert time("14. März 2025, 09:20 Uhr") == "09:20"
     assert time("14 mars 2025 à 9h20") == "09:20"
     assert time("April 8th, 2024 – 8:15 pm") == "20:15"
+    assert time("vendredi 14 mars 2025 à 9 h 20") == "09:20"
+    assert time("2025年3月14日 午後8時15分") == "20:15"
+    assert time("2025.03.14. 오후 8:15") == "20:15"
+    assert time("2025年3月14日(金) 9:20") == "09:20"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["Fr 14.03.25 | 09:20 Uhr", "14/03/25", "14 มี.ค. 68", "令和7年3月14日", "民國114年3月14日", "14-03-25"],
+)
+def test_a_year_in_two_digits_or_by_its_era(raw):
+    assert [d.date.date().isoformat() for d in dates.short_in_line(raw)] == ["2025-03-14"]
+    assert dates.in_line(raw) == []
+
+
+@pytest.mark.parametrize(
+    "raw", ["192.168.01.25", "12.03.25.1", "10:20:25", "99.03.25", "12.03.25%", "1.2.10"]
+)
+def test_numbers_that_are_no_short_date(raw):
+    assert dates.short_in_line(raw) == []
+
+
+def test_arabic_months_of_two_words_and_lunar_ones():
+    assert dates.printed("14 كانون الثاني 2025").date().isoformat() == "2025-01-14"
+    assert dates.printed("14 ذو القعدة 1446").date().isoformat() == "2025-05-12"
+
+
+def test_days_that_no_calendar_has():
+    assert dates.printed("31 رمضان 1446") is None
+    assert dates.parse("1403/13/32") is None
 
 
 def test_the_order_of_day_and_month():
@@ -89,4 +125,5 @@ def test_what_is_printed_and_no_date(raw):
 
 def test_the_day_in_an_address():
     assert dates.of_url("https://a.example/2025/03/14/ferry") == datetime(2025, 3, 14, tzinfo=UTC)
+    assert dates.of_url("https://a.example/news/14-03-2025") == datetime(2025, 3, 14, tzinfo=UTC)
     assert dates.of_url("https://a.example/room/2025") is None

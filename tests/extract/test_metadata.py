@@ -76,63 +76,6 @@ def test_odd_values_cost_nothing(metadata_of):
     assert found.date_published is not None  # the address has it
 
 
-def date(metadata):
-    return metadata.date_published and metadata.date_published.date().isoformat()
-
-
-MACHINE = '<meta property="article:published_time" content="2024-03-14T08:20:00Z">'
-
-
-def test_a_day_printed_at_the_headline_wins_over_another_machine_date(metadata_of):
-    assert (
-        date(metadata_of("<h1>Ferry</h1><p>Ann Poe • 16 March 2025</p>", MACHINE, address="")) == "2025-03-16"
-    )
-
-
-def test_the_day_of_a_change_does_not(metadata_of):
-    for line in (
-        "Updated 16 March 2025",
-        "Stand: 16. März 2025",
-        "2025年3月16日 更新",
-        "Last updated:<br>16.03.2025",
-    ):
-        assert date(metadata_of(f"<h1>Ferry</h1><p>{line}</p>", MACHINE, address="")) == "2024-03-14"
-    both = "<p>16 March 2023. Updated: 18 March 2025</p>"
-    assert date(metadata_of("<h1>Ferry</h1>" + both, "", address="")) == "2023-03-16"
-
-
-def test_a_day_later_in_another_zone_is_the_day_of_the_address(metadata_of):
-    head = '<meta property="article:published_time" content="2025-03-15T02:20:00Z">'
-    assert date(metadata_of("<h1>Ferry</h1><p>March 14, 2025</p>", head)) == "2025-03-14"
-    assert date(metadata_of("<h1>Ferry</h1><p>March 14, 2025</p>", head, address="")) == "2025-03-15"
-
-
-def test_dates_of_events_quotes_and_other_stories_are_not_the_articles(metadata_of):
-    for other in (
-        "<p>Boarding ends: 16.03.2025</p>",
-        "<blockquote><p>16 March 2025</p></blockquote>",
-        '<article><h3>Goat at sea</h3><time datetime="2025-03-16"></time></article>',
-    ):
-        page = f"<h1>Ferry</h1>{other}<p>{LONG * 3}</p>"
-        assert date(metadata_of(page, MACHINE, address="")) == "2024-03-14"
-
-
-def test_a_date_far_below_counts_where_it_says_what_it_is(metadata_of):
-    text = f"<p>{LONG * 30}</p>"
-    assert (
-        date(metadata_of(f"<h1>Ferry</h1>{text}<p>Posted on 16/3/2025 by Ann</p>", address=""))
-        == "2025-03-16"
-    )
-    assert date(metadata_of(f"<h1>Ferry</h1>{text}<p>We sail on 16/3/2025 again</p>", address="")) is None
-
-
-def test_dates_of_the_web_page_and_of_meta_elements_nobody_listed(metadata_of):
-    page = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2025-03-16"}</script>'
-    assert date(metadata_of("<h1>Ferry</h1>", page, address="")) == "2025-03-16"
-    named = '<meta name="x-published-date" content="2025-03-16">'
-    assert date(metadata_of("<h1>Ferry</h1>", named, address="")) == "2025-03-16"
-
-
 def authors(metadata_of, body, head=""):
     return metadata_of(f"<h1>Ferry runs</h1>{body}<p>{LONG * 3}</p>", head).authors
 
