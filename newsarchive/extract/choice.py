@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from newsarchive.extract.ailabels import among, read
-from newsarchive.extract.cues import ACCOUNT as CUE_ACCOUNT
-from newsarchive.extract.cues import asks_for_tips, cues
 from newsarchive.extract.dates import in_line
 from newsarchive.extract.features import HEADING, SENTENCE_ENDS, Features
 from newsarchive.extract.model import likely
+from newsarchive.extract.prompts import prompts
 from newsarchive.extract.regions import BIT
+from newsarchive.extract.teasers import sections, teasers
 from newsarchive.extract.texts import fold
 
 if TYPE_CHECKING:
@@ -28,29 +28,16 @@ LINE = 700
 """Longest byline or standfirst."""
 PART = 0.4
 """What a byline or standfirst may hold of the page's prose: a short piece may be all there is."""
-PROMPT = 250
-"""Longest run looked at for a prompt or a label."""
 LARGEST = 6_000
 """Characters of a table that is taken as a whole."""
 ALONE = 0.5
 """Share of a line in links from which it is the newspaper's own call when it names the newspaper."""
-LINK = 0.9
-"""Share of a line in links from which it is a linked headline."""
-TITLE = 20
-"""Characters a headline has at least."""
-CARD = 6
-"""Lines a story has at most, with its labels."""
-STORIES = 3
-"""Headlines with a teaser from which lines behind a title are a list of stories."""
-TEASERS = 120
-"""Runs behind such a title that are looked at."""
 MOST = 0.35
 """Share of a table's or list's text that must be likely for all of it to be taken."""
 
 _NO_PLACE = (
     BIT["share"] | BIT["related"] | BIT["letter"] | BIT["tags"] | BIT["author"] | BIT["nav"] | BIT["ad"]
 )
-_ASKING = BIT["pay"] | BIT["letter"]
 
 
 def choose(page: Page, metadata: Metadata) -> list[Segment]:
@@ -60,15 +47,23 @@ def choose(page: Page, metadata: Metadata) -> list[Segment]:
     least = ENOUGH_IN_RULE if named else ENOUGH
     odds = [likely(row) for row in features.rows]
     _together(view, features, odds)
-    outside = [*_outside(page, metadata, features), *_sections(features, odds), *_prompts(features, odds)]
-    others = _teasers(features, odds)
+    outside = _Inside(
+        view,
+        [
+            *_outside(page, metadata, features),
+            *sections(features, odds, ENOUGH),
+            *prompts(features, odds, ENOUGH),
+        ],
+    )
+    within = _Inside(view, named)
+    others = teasers(features, odds, ENOUGH)
     chosen = [
         k
         for k, segment in enumerate(features.segments)
         if odds[k] >= least
         and k not in others
-        and (not named or any(view.inside(segment.owner, i) for i in named))
-        and not any(view.inside(segment.owner, i) for i in outside)
+        and (not named or segment.owner in within)
+        and segment.owner not in outside
     ]
     if chosen and metadata.headline_at < 0 and view.folded[chosen[0]] == fold(metadata.headline or ""):
         chosen = chosen[1:]  # printed in no element of its own
@@ -77,6 +72,22 @@ def choose(page: Page, metadata: Metadata) -> list[Segment]:
     while len(chosen) > 1 and _closes_nothing(features, chosen[-1], name):
         chosen.pop()
     return [features.segments[k] for k in chosen]
+
+
+class _Inside:
+    """What stands in any of some elements; asked once a run, hostile pages have thousands of both."""
+
+    def __init__(self, view: View, places: list[int]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for i in sorted(set(places)):
+            if not self.ends or i >= self.ends[-1]:
+                self.starts.append(i)
+                self.ends.append(view.ends[i])
+
+    def __contains__(self, i: int) -> bool:
+        before = bisect_right(self.starts, i) - 1
+        return before >= 0 and i < self.ends[before]
 
 
 def _closes_nothing(features: Features, k: int, publisher: str) -> bool:
@@ -103,36 +114,6 @@ def _is_line(features: Features, i: int) -> bool:
     return i >= 0 and features.view.length(i) <= LINE and features.mass[i] <= PART * features.total
 
 
-def _sections(features: Features, odds: list[float]) -> list[int]:
-    """Sections of other stories: those that begin after the article has."""
-    view = features.view
-    first = next((k for k, long in enumerate(features.long) if long and odds[k] >= ENOUGH), -1)
-    if first < 0:
-        return []
-    opening = features.segments[first].owner
-    return [i for k, i in features.sections if k > first and not view.inside(opening, i)]
-
-
-def _teasers(features: Features, odds: list[float]) -> set[int]:
-    """Runs behind the title of a section of other stories that no element holds, or one with hardly any link:
-    as long as each paragraph comes with a linked headline of its own, and there are three at least."""
-    view, found = features.view, set[int]()
-    first = next((k for k, long in enumerate(features.long) if long and odds[k] >= ENOUGH), len(odds))
-    for title in (k for k, tied in features.titles if tied and k > first and k not in found):
-        stories, stop, headed = 0, title, False
-        for k in range(title + 1, min(title + TEASERS, len(odds))):
-            linked = features.densities[k] > LINK
-            heading = view.tags[features.owners[k]] in HEADING and not linked
-            if features.long[k] and headed:
-                stories, stop, headed = stories + 1, k, False
-            elif features.long[k] or heading or k > stop + CARD:
-                break
-            headed = headed or (linked and len(view.lines[k]) >= TITLE)
-        if stories >= STORIES:
-            found.update(range(title, stop + 1))
-    return found
-
-
 def _leads(view: View, features: Features, at: int) -> bool:
     """Whether a standfirst is printed as the first paragraph: right above a long one, or like any other."""
     if not features.own(at) & BIT["lead"]:
@@ -143,31 +124,6 @@ def _leads(view: View, features: Features, at: int) -> bool:
     below = features.segments[after].owner
     pictures = any(view.tags[j] in ("figure", "img") for j in range(view.ends[at], below))
     return view.parents[below] == view.parents[at] and not pictures
-
-
-def _prompts(features: Features, odds: list[float]) -> list[int]:
-    """Boxes that ask for money or an address, and summaries that a machine made."""
-    view, found = features.view, set[int]()
-    short = [k for k, odd in enumerate(odds) if odd >= ENOUGH and features.weights[k] <= PROMPT]
-    lines = [view.lines[k] for k in short]
-    labels = {n: label for n in among(lines) if (label := read(lines[n]))}
-    for n, kind in enumerate(cues([view.folded[k] for k in short])):
-        owner = features.owners[short[n]]
-        if n in labels:
-            found.add(view.parents[owner] if labels[n].scope == "summary" else owner)
-        elif kind == CUE_ACCOUNT:
-            found.update(i for i in view.ancestors(owner) if features.own(i) & _ASKING)
-        elif features.around(owner) & _ASKING:
-            found.update(i for i in view.ancestors(owner) if features.own(i) & BIT["letter"])
-    found.update(
-        features.owners[k]
-        for k, odd in enumerate(odds)
-        if odd >= ENOUGH
-        and features.densities[k] > 0
-        and features.weights[k] <= LINE
-        and asks_for_tips(view.folded[k])
-    )
-    return [i for i in found if features.mass[i] <= PART * features.total and view.length(i) <= 4 * LINE]
 
 
 def _without_notes(view: View, features: Features, chosen: list[int]) -> list[int]:

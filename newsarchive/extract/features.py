@@ -286,10 +286,13 @@ class Features:
 
     def _climb(self, i: int) -> int:
         """How many steps up from an element until what it is in holds the best container too."""
-        steps = self._climbed.get(i)
-        if steps is None:
+        below = []
+        while (steps := self._climbed.get(i)) is None:
+            below.append(i)
+            i = self.view.parents[i]
+        for i in reversed(below):
             held = i <= self.best < self.view.ends[i]
-            steps = self._climbed[i] = 0 if held else min(self._climb(self.view.parents[i]) + 1, 20)
+            steps = self._climbed[i] = 0 if held else min(steps + 1, 20)
         return steps
 
     def _ld_body(self) -> str:

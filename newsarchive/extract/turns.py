@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,8 +30,11 @@ def live(page: Page, metadata: Metadata, blocks: _Placed) -> _Placed:
     if len(entries) < 2:
         return blocks
     view, placed, last = page.view, _Placed(), -1
+    starts = [entry for entry, _ in entries]
     for block, i in blocks:
-        entry, time = next(((e, t) for e, t in entries if view.inside(i, e)), (-1, -1))
+        entry, time = entries[max(bisect_right(starts, i) - 1, 0)]
+        if not view.inside(i, entry):
+            entry = -1
         if entry >= 0 and entry != last:
             raw = view.elements[time].get("datetime") or view.text_of(time)
             title = block.text if block.type == "heading" else ""
@@ -44,7 +49,8 @@ def live(page: Page, metadata: Metadata, blocks: _Placed) -> _Placed:
 
 def interview(view: View, blocks: _Placed) -> _Placed:
     """The blocks with questions and answers told apart, where bold paragraphs ask twice or more."""
-    asks = [block.type == "paragraph" and _asks(view, block, i) for block, i in blocks]
+    bold = cache(partial(_is_bold, view))
+    asks = [block.type == "paragraph" and block.text.endswith(_ASKS) and bold(i) for block, i in blocks]
     if sum(asks) < 2 or any(one and other for one, other in pairwise(asks)):
         return blocks
     placed, asked = _Placed(), False
@@ -56,9 +62,10 @@ def interview(view: View, blocks: _Placed) -> _Placed:
     return placed
 
 
-def _asks(view: View, block: Block, i: int) -> bool:
+def _is_bold(view: View, i: int) -> bool:
+    """Whether a paragraph is all bold."""
     bold = next((j for j in view.children(i) if view.tags[j] in _BOLD), -1)
-    return bold >= 0 and view.length(bold) >= 0.95 * view.length(i) and block.text.endswith(_ASKS)
+    return bold >= 0 and view.length(bold) >= 0.95 * view.length(i)
 
 
 def _is_live(page: Page, metadata: Metadata) -> bool:

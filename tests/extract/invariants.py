@@ -16,8 +16,8 @@ from newsarchive.extract.metadata import read_metadata
 from newsarchive.extract.page import read_page
 
 ADDRESS = "https://www.ferry.example/town/ferry-runs-again-after-storm"
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Control characters; the line feeds and tabs that part items, rows and cells aside."""
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+"""Control characters but tabs and ends of lines, which part items, rows, cells and lines of code."""
 GROWTH, LEAST = 20, 100
 """Some characters are longer in the normal form; nothing else is added to what a page says."""
 

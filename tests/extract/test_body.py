@@ -198,3 +198,5 @@ def test_times_on_other_pages_make_no_live_entries(built):
 def test_text_however_deep_is_read(read, depth):
     deep = "<div>" * depth + p(ONE) + p(TWO) + "</div>" * depth
     assert [block.text for block in read(story(deep, p(THREE))).blocks] == [ONE, TWO, THREE]
+    box = "<section>" + "<div>" * depth + p("A word.") + "</div>" * depth + "</section>"
+    assert ONE in [block.text for block in read(story(p(ONE), p(TWO), p(THREE)) + box).blocks]

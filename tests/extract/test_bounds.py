@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.extract import corrections, features
+import pytest
+
+from newsarchive.extract import corrections, extract, features
 from newsarchive.extract.body import read_body
 from newsarchive.extract.features import Features
 from newsarchive.extract.metadata import read_metadata
+from newsarchive.extract.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
 TEXT = (
     "<p>The ferry between the two towns ran again on Friday, four days after a storm tore its landing.</p>"
@@ -56,3 +57,51 @@ def test_of_notes_without_end_the_first_are_read(page_of, monkeypatch):
     body = read_body(page, read_metadata(page))
     asked = counted(monkeypatch, corrections.dates, "printed")
     assert len(corrections.read_corrections(page, body)) == len(asked) == corrections.MOST
+
+
+LINE = "The ferry between the two towns ran again on Friday, and everybody was on board by noon. "
+LIVE = '<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>'
+MANY = {
+    "lines of one element": f"{LINE}<br>",
+    "questions of one element": "What did the master of the ferry say of it?<br>",
+    "live entries": f'<article><time datetime="2026-03-01T10:00">10:00</time><p>{LINE}</p></article>',
+    "labels": "<p>This article was translated by AI.</p>",
+    "prompts": f'<div class="paywall"><p>Subscribe now and log in to read on.</p></div><p>{LINE}</p>',
+    "items": f"<li>{LINE}",
+    "tables": f"<table><tr><td>{LINE}<td>b</table>",
+    "sections": '<h2>Related</h2><p><a href="/town/goat-becomes-mayor">Goat becomes mayor today</a></p>',
+    "notices": "<div class='cookie'><p>We use cookies on this website.</p><button>OK</button></div>",
+    "pictures": f"<figure><img src='/a.jpg'><figcaption>A goat</figcaption></figure><p>{LINE}</p>",
+    "headings": f"<h2>Ferry runs</h2><p>{LINE}</p>",
+}
+
+
+@pytest.mark.parametrize("part", MANY.values(), ids=MANY.keys())
+def test_twice_the_page_is_twice_the_work(part, monkeypatch):
+    """The questions that are asked most of a tree: work grows with the page, not with its square."""
+    asked = 0
+
+    def counting(real):
+        def call(*args):
+            nonlocal asked
+            asked += 1
+            return real(*args)
+
+        return call
+
+    def children(view, i):
+        nonlocal asked
+        for child in real_children(view, i):
+            asked += 1
+            yield child
+
+    real_children = View.children
+    for name in ("inside", "length", "density", "text_of"):
+        monkeypatch.setattr(View, name, counting(getattr(View, name)))
+    monkeypatch.setattr(View, "children", children)
+    work = []
+    for times in (400, 800):
+        asked = 0
+        extract(f"<h1>Ferry</h1>{LIVE}<div>{part * times}</div>".encode(), "https://ferry.example/a-b-c-d")
+        work.append(asked)
+    assert work[1] < 2.6 * work[0] + 1_000
