@@ -13,6 +13,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
+from newsarchive.extract.alternatives import by_letter
+
 if TYPE_CHECKING:
     from archive.article import Scope
 
@@ -21,22 +23,35 @@ _SHORT = re.compile(
     r"(?:A\.?I|KI|IA|I\.A|MI|TI|YZ|TN|ИИ|ШІ|ВИ|ΤΝ)(?![A-Za-zÀ-ÿА-я])"
     r"(?:(?<![A-Za-zÀ-ÿ]..)|(?<=A\.I)(?<![A-Za-zÀ-ÿ]...)|(?<=I\.A)(?<![A-Za-zÀ-ÿ]...))"
 )
-_SIGNS = (
-    "artificial", "artificiale", "artificielle", "künstlich", "kunstmatig", "kunstig", "artificiell",
-    "tekoäly", "sztuczn", "uměl", "umel", "mākslīg",
-    "dirbtin", "tehis", "gervigreind", "mesterséges", "artificială", "umjetn", "veštačk", "umetn",
-    "вештачк", "νοημοσύνη", "искусствен", "нейрос",
-    "нейрон", "штучн", "нейромереж", "изкуствен", "yapay", "اصطناعي", "مصنوعی", "מלאכותית", "कृत्रिम",
-    "एआई", "কৃত্রিম", "kecerdasan", "trí tuệ",
-    "ปัญญาประดิษฐ์", "人工", "인공지능", "akili ", "midjourney", "dall", "stable diffusion",
-    "image creator", "bing ", "firefly", "gpt", "챗gpt", "챗지피티", "openai",
-    "gemini", "kandinsky", "ideogram", "grok", "qwen", "leonardo", "copilot", "claude", "imagen ",
-    "imagegen", "deepl", "nano banana", "craiyon", "sora ",
-    "maschinell", "automati", "automát", "machine", "maskin", "konekäännö", "maszynowe", "strojov", "машинн",
-    "автоматически", "自動", "機械", "机器", "機器", "자동", "기계",
-    "generative",
+_NAMES = (
+    (
+        "",
+        "artifici kunstmatig kunstig sztuczn umel dirbtin tehis gervigreind umjetn umetn yapay kecerdasan "
+        "akili_ midjourney dall stable_diffusion image_creator bing_ firefly gpt openai gemini kandinsky "
+        "ideogram grok qwen leonardo copilot claude imagen_ imagegen deepl nano_banana craiyon sora_ "
+        "generative",
+    ),
+    ("ü", "künstlich"), ("ä", "tekoäly"), ("ě", "uměl"), ("ī", "mākslīg"), ("é", "mesterséges"),
+    ("š", "veštačk"), ("ệ", "trí_tuệ"), ("е", "вештачк искусствен изкуствен нейрос нейрон нейромереж"),
+    ("у", "штучн"), ("η", "νοημοσύνη"), ("ا", "اصطناعي"), ("م", "مصنوعی"), ("ת", "מלאכותית"),
+    ("क", "कृत्रिम"), ("ক", "কৃত্রিম"), ("ए", "एआई"), ("ป", "ปัญญาประดิษฐ์"), ("工", "人工"), ("인", "인공지능"),
+    ("챗", "챗지피티"), ("生", "生成ai 生成式ai"),
 )  # fmt: skip
-"""Beginnings of the words below: looking for them costs a hundredth of what the patterns cost on a page."""
+_MACHINES = (
+    ("", "maschinell automati machine maskin maszynowe strojov"),
+    ("ü", "künstlich"), ("ä", "konekäännö"), ("á", "automát"), ("и", "машинн автоматически"), ("動", "自動"),
+    ("機", "機械"), ("器", "机器 機器"), ("동", "자동"), ("기", "기계"),
+)  # fmt: skip
+"""Beginnings of the words below, of agents and of machines, behind a letter that all of a row hold: looking
+for them costs a hundredth of what the patterns cost on a page."""
+_Signs = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _signs(rows: tuple[tuple[str, str], ...]) -> _Signs:
+    return tuple((letter, tuple(word.replace("_", " ") for word in words.split())) for letter, words in rows)
+
+
+_NAMED, _MECHANICAL = _signs(_NAMES), _signs(_MACHINES)
 
 LONGEST = 320
 """Characters; labels that also say who checked the text, and how, reach some 250."""
@@ -71,9 +86,13 @@ _IMAGE_TOOL = (
     r"|bing (?:image creator|designer)|image creator|adobe firefly"
     r"|kandinsky|ideogram|grok imagine|qwen-image|leonardo[. ]ai|imagegen|nano banana"
 )
-_AGENT = re.compile(rf"{_ABBREVIATION}|\b(?:{_INTELLIGENCE})|(?<![a-z])(?:{_TOOL})", re.IGNORECASE)
-_VERB = re.compile(
-    r"""\b(?:generat\w*|creat(?:ed|ion|o|a|i|e|ă|at\w*)|made|produced|written|translated|summari[sz]ed|illustrated|assisted|powered|designed|rendered|composed|drafted|reported|narrated|voiced|prepared|compiled
+_ABBREVIATED = re.compile(_ABBREVIATION)
+_AGENT = re.compile(
+    rf"{_ABBREVIATION}|(?i:\b(?:{by_letter(_INTELLIGENCE)})|(?<![a-z])(?:{by_letter(_TOOL)}))"
+)
+_VERBS = r"""generat\w*|creat(?:ed|ion|o|a|i|e|ă|at\w*)|made|produced|written|translated|summari[sz]ed
+    |illustrated|assisted|powered|designed|rendered|composed|drafted|reported|narrated|voiced
+    |prepared|compiled
     |generier\w*|erzeugt\w*|erstellt\w*|geschaffen\w*|geschrieben\w*|übersetzt\w*|zusammengefasst\w*
     |verfasst\w*|gestaltet\w*|entstanden|produziert\w*|unterstütz\w*|vorgelesen|bearbeitet
     |gener(?:ert|er[ae]d\w*|erade?t?)\w*|genereret|lavet|laget|skabt|skapt|skapad\w*|skapats|gjord|gjort
@@ -96,12 +115,13 @@ _VERB = re.compile(
     |δημιουργ\w+|παράχθηκ\w+|παρήχθ\w+|γράφτηκ\w+|μεταφράστηκ\w+|oluştur\w+|üretil\w+|üretti\w*|yazıl\w+
     |hazırlan\w+|çevril\w+
     |dibuat|dihasilkan|ditulis|diterjemahkan|dijana|diringkas|imetengenezwa|imeandikwa|imetafsiriwa
-    |được\stạo|tạo\sbởi|tạo\sra|viết\sbởi|dịch\sbởi|dịch\sbằng)\b
-    |تم\s+(?:إنشاء|توليد|إنتاج|كتابة|ترجمة|تلخيص)|إنشاؤ\w+|توليد\w*|مولّ?د\w*|أنشئ\w*|كتب\w*|ترجم\w*|بواسطة
-    |تولید|ساخته|ایجاد|נוצר\w*|נכתב\w*|תורגם\w*|הופק\w*
-    |जेनरेट|बनाय\w*|बनाई|अनुवादित|तैयार|निर्मित|生成|作成|制作|製作|翻訳|要約|執筆|を用い|を活用|による|생성|제작|작성|번역|요약|연출|활용|만든|도움|创作|創作|撰写|翻译|翻譯|合成|绘制|繪製|สร้าง|แปล|เขียน""",
-    re.VERBOSE | re.IGNORECASE,
+    |được\stạo|tạo\sbởi|tạo\sra|viết\sbởi|dịch\sbởi|dịch\sbằng"""
+_VERBS_INSIDE = (
+    r"تم\s+(?:إنشاء|توليد|إنتاج|كتابة|ترجمة|تلخيص)|إنشاؤ\w+|توليد\w*|مولّ?د\w*|أنشئ\w*|كتب\w*|ترجم\w*|بواسطة"
+    r"|تولید|ساخته|ایجاد|נוצר\w*|נכתב\w*|תורגם\w*|הופק\w*"
+    r"|जेनरेट|बनाय\w*|बनाई|अनुवादित|तैयार|निर्मित|生成|作成|制作|製作|翻訳|要約|執筆|を用い|を活用|による|생성|제작|작성|번역|요약|연출|활용|만든|도움|创作|創作|撰写|翻译|翻譯|合成|绘制|繪製|สร้าง|แปล|เขียน"
 )
+_VERB = re.compile(rf"\b(?:{by_letter(''.join(_VERBS.split()))})\b|{_VERBS_INSIDE}", re.IGNORECASE)
 _THINGS: tuple[tuple[Scope, str], ...] = (
     (
         "translation",
@@ -161,25 +181,30 @@ _THINGS: tuple[tuple[Scope, str], ...] = (
     ),
 )
 _THING_OF = [
-    (scope, re.compile(rf"(?<![A-Za-zÀ-ɏͰ-ԯ])(?:{words})", re.IGNORECASE)) for scope, words in _THINGS
+    (scope, re.compile(rf"(?<![A-Za-zÀ-ɏͰ-ԯ])(?:{by_letter(words)})", re.IGNORECASE))
+    for scope, words in _THINGS
 ]
 _WITHOUT_AGENT = re.compile(
-    r"künstlich (?:erzeugt|generiert|erstellt)|maschinelle\w* übersetzung|maschinell übersetzt"
-    r"|automati(?:sch|siert) übersetzt|machine[- ]translat\w+|automatically translated"
-    r"|traducid[oa] automáticamente|traduction automatique"
-    r"|traduit automatiquement|traduzid[oa] automaticamente|tradott[oa] automaticamente"
-    r"|traduzione automatica|automati[sc]k[t]? (?:oversat|oversatt|översatt)|maskinöversatt|maskinoversatt"
-    r"|maskinoversat|automatisch vertaald|machinevertaling"
-    r"|konekäännö\w+|tłumaczenie maszynowe|strojov\w+ překlad|машинн\w+ перевод|машинний переклад"
-    r"|автоматически переведен|自動翻訳|機械翻訳|机器翻译|機器翻譯|자동 ?번역|기계 ?번역",
+    by_letter(
+        r"künstlich (?:erzeugt|generiert|erstellt)|maschinelle\w* übersetzung|maschinell übersetzt"
+        r"|automati(?:sch|siert) übersetzt|machine[- ]translat\w+|automatically translated"
+        r"|traducid[oa] automáticamente|traduction automatique"
+        r"|traduit automatiquement|traduzid[oa] automaticamente|tradott[oa] automaticamente"
+        r"|traduzione automatica|automati[sc]k[t]? (?:oversat|oversatt|översatt)|maskinöversatt"
+        r"|maskinoversatt|maskinoversat|automatisch vertaald|machinevertaling"
+        r"|konekäännö\w+|tłumaczenie maszynowe|strojov\w+ překlad|машинн\w+ перевод|машинний переклад"
+        r"|автоматически переведен|自動翻訳|機械翻訳|机器翻译|機器翻譯|자동 ?번역|기계 ?번역"
+    ),
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    rf"(?:{_ABBREVIATION})[\s‑–-]?(?:generiert\w*|erzeugt\w*|erstellt\w*|gener\w+|created|assisted|made"
+    rf"{_ABBREVIATION}[\s‑–-]?(?i:generiert\w*|erzeugt\w*|erstellt\w*|gener\w+|created|assisted|made"
     rf"|written|translated|powered|bild\w*|foto\w*|kuva\w*|kuvitus\w*|image|illustration|summary"
     rf"|billede\w*|resum[éeo]\w*|översatt\w*"
     r"|oversat\w*|skapad\w*|skapt|laget|lavet|photo|audio|voice|stimme|번역|요약|이미지|핵심|연출)"
-    r"|(?:image|imagen"
+)
+_AT_END = re.compile(
+    r"(?:image|imagen"
     r"|imagem|immagine|illustration|ilustração|ilustración|ilustrasi|illustrazione|ilustrace|kuva|bild"
     r"|foto|photo)\s?[·:|–-]?\s?"
     rf"(?:{_ABBREVIATION})$",
@@ -220,6 +245,8 @@ _SENTENCE = re.compile(
 )
 _LOOSE = re.compile("[\u0590-\u07bf\u0900-\u0d7f\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+LONGEST_END = 40
+"""More characters than a thing and its maker have at the end of a text: "Illustration: A.I."."""
 BEFORE = 4
 """Words that may stand before thing, verb or agent: "This", "Dette er en", "In this story, we"."""
 GAP = 7
@@ -233,22 +260,28 @@ class Label(NamedTuple):
     scope: Scope | None
 
 
+def _held(signs: _Signs, lowered: str) -> list[str]:
+    """The signs that a text in lower case holds."""
+    return [sign for letter, row in signs if letter in lowered for sign in row if sign in lowered]
+
+
 def maybe(text: str) -> bool:
     """A quick look: whether a text can hold a label at all."""
     lowered = text.lower()
-    return bool(_SHORT.search(text)) or any(sign in lowered for sign in _SIGNS)
+    return bool(_SHORT.search(text) or _held(_NAMED, lowered) or _held(_MECHANICAL, lowered))
 
 
-def among(texts: list[str]) -> list[int]:
-    """Which of many texts can hold a label: quicker than asking for each, where few or none can."""
-    everything = "\n".join(texts)
+def among(lines: list[str]) -> list[int]:
+    """Which of many lines can hold a label: quicker than asking for each, where few or none can."""
+    everything = "\n".join(lines)
     lowered = everything.lower()
-    signs = [sign for sign in _SIGNS if sign in lowered]
-    if not signs and not _SHORT.search(everything):
-        return []
-    return [
-        n for n, text in enumerate(texts) if _SHORT.search(text) or any(map(text.lower().__contains__, signs))
-    ]
+    found: set[int] = set()
+    if signs := _held(_NAMED, lowered) + _held(_MECHANICAL, lowered):
+        folded = lowered.split("\n")
+        found.update(n for sign in signs for n, line in enumerate(folded) if sign in line)
+    if _SHORT.search(everything):
+        found.update(n for n, line in enumerate(lines) if _SHORT.search(line))
+    return sorted(found)
 
 
 def find(text: str) -> list[Label]:
@@ -271,30 +304,40 @@ def read(text: str) -> Label | None:
         return None
     lead = _LEAD.match(text)
     core = text[lead.end() :] if lead else text
-    span = _span(core)
-    if span is None or _OTHER.search(core[: span[1] + 40]) or _DENIED.search(core[: span[1]]):
+    end = _end(core)
+    if end < 0 or _OTHER.search(core[: end + 40]) or _DENIED.search(core[:end]):
         return None
-    if not _LOOSE.search(core) and not _GOES_ON.match(core, span[1]):
+    if not _LOOSE.search(core) and not _GOES_ON.match(core, end):
         return None
-    return Label(text, _scope(core[: span[1] + 40], lead.group() if lead else ""))
+    return Label(text, _scope(core[: end + 40], lead.group() if lead else ""))
 
 
-def _span(core: str) -> tuple[int, int] | None:
-    """From where to where a text says thing, verb and agent (or verb and agent) at its beginning."""
-    if found := _COMPOUND.search(core):
-        return _near_start(core, found.start(), _with_thing(core, found.end()))
-    if found := _WITHOUT_AGENT.search(core):
-        return _near_start(core, found.start(), _with_thing(core, found.end()))
-    agent = _AGENT.search(core)
+def _end(core: str) -> int:
+    """Where a text that begins with thing, verb and agent, or two of them, has said them; -1 for others."""
+    lowered, short = core.lower(), _SHORT.search(core)
+    if short and (found := _compound(core)):
+        return _with_thing(core, found.end()) if _begins(core, found.start()) else -1
+    if _held(_MECHANICAL, lowered) and (found := _WITHOUT_AGENT.search(core)):
+        return _with_thing(core, found.end()) if _begins(core, found.start()) else -1
+    pattern = _AGENT if _held(_NAMED, lowered) else _ABBREVIATED if short else None
+    agent = pattern.search(core) if pattern else None
     if agent is None:
-        return None
+        return -1
     verb = next((v for v in _VERB.finditer(core) if _gap(core, v.span(), agent.span()) <= GAP), None)
     if verb is None:
-        return None
+        return -1
     start, end = min(verb.start(), agent.start()), max(verb.end(), agent.end())
-    things = [t for _, pattern in _THING_OF for t in pattern.finditer(core[:start])]
-    first = min((t.start() for t in things if _gap(core, t.span(), (start, end)) <= GAP), default=start)
-    return _near_start(core, first, _with_thing(core, end))
+    return _with_thing(core, end) if _begins(core, start) or _begins_with_thing(core, start, end) else -1
+
+
+def _compound(core: str) -> re.Match[str] | None:
+    found = [_COMPOUND.search(core), _AT_END.search(core, max(0, len(core) - LONGEST_END))]
+    return min((one for one in found if one), key=lambda one: one.start(), default=None)
+
+
+def _begins_with_thing(core: str, start: int, end: int) -> bool:
+    things = (t for _, pattern in _THING_OF for t in pattern.finditer(core[:start]))
+    return any(_begins(core, t.start()) and _gap(core, t.span(), (start, end)) <= GAP for t in things)
 
 
 def _with_thing(core: str, end: int) -> int:
@@ -313,14 +356,11 @@ def _gap(core: str, one: tuple[int, int], other: tuple[int, int]) -> int:
     return len(between.split()) + (GAP + 1 if re.search(r"[,;،]|[.!?。]\s", between) else 0)
 
 
-def _near_start(core: str, start: int, end: int) -> tuple[int, int] | None:
+def _begins(core: str, start: int) -> bool:
+    """Whether hardly anything stands before a place."""
     before = core[:start]
     limit = BEFORE if not _DENSE.search(core) else 12
-    return (
-        (start, end)
-        if len(before.split()) <= limit and len(before) <= 40 and not re.search(r"[:;]\s", before)
-        else None
-    )
+    return len(before) <= 40 and len(before.split()) <= limit and not re.search(r"[:;]\s", before)
 
 
 def _scope(core: str, lead: str) -> Scope | None:
