@@ -21,6 +21,8 @@ _LEVEL = {f"h{n}": n for n in range(1, 7)}
 _LISTS = frozenset({"ul", "ol"})
 _SECTIONS = frozenset({"article", "section", "h1", "h2", "h3", "blockquote", "figure", "table"})
 _CELLS = frozenset({"td", "th"})
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
+"""What editors leave in empty paragraphs."""
 MAX_CELL = 400
 """A table with longer cells lays out the page; its text is read as paragraphs."""
 _Group = tuple[str, int]
@@ -34,7 +36,7 @@ def build(page: Page, metadata: Metadata, chosen: list[Segment]) -> tuple[tuple[
         (block, at)
         for (kind, i), members in groupby(chosen, key=lambda s: groups.of(s.owner))
         for block, at in _blocks(view, kind, i, list(members))
-        if block.text
+        if block.text.strip(_UNSEEN)
     ]
     placed = live(page, metadata, interview(view, placed))
     return tuple(block for block, _ in placed), tuple(at for _, at in placed)

@@ -68,8 +68,18 @@ def is_button(element: Any) -> bool:
         href = (element.get("href") or "").strip()
         if not href or href.startswith(("#", "javascript:")):
             return is_action(_label(element))
-        return bool(_BUTTON_NAME.search(names))
+        return bool(_BUTTON_NAME.search(names)) or (_stands_last(element) and is_action(_label(element)))
     return bool(_BUTTON_NAME.search(names)) and len(element) <= 1 and is_action(_label(element))
+
+
+def _stands_last(link: Any) -> bool:
+    """Whether a link comes after a whole sentence, with nothing behind it on the line."""
+    before = link.getprevious()
+    said = (link.getparent().text if before is None else before.tail) or ""
+    following = link.getnext()
+    closed = following is None or following.tag in ("a", "br", "button")
+    ends = closed and not (link.tail or "").strip() and not _label(link).endswith(".")
+    return ends and said.rstrip().endswith((".", "!", "。"))
 
 
 def is_action(label: str) -> bool:

@@ -32,6 +32,8 @@ ALONE = 0.7
 REACH = 250
 """Elements after the title of a section in which its links are looked for, where no element holds just
 them."""
+_ENDS = frozenset({"h1", "h2", "hr", "footer", "nav", "form", "address", "aside"})
+"""What ends a section that no element holds."""
 _FURNITURE = BIT["nav"] | BIT["letter"] | BIT["share"] | BIT["comment"] | BIT["tags"] | BIT["author"]
 
 
@@ -94,15 +96,28 @@ def _in_navigation(view: View, i: int) -> bool:
 def _titled(targets: cards.Targets, body: Body, metadata: Metadata, titles: list[Title]) -> Iterator[Section]:
     view = targets.page.view
     for n, title in enumerate(titles):
-        if not title.tied or (holder := _holder(targets, title.at)) < 0:
+        if not title.tied:
             continue
-        stop = view.ends[holder]
+        holder = _holder(targets, title.at)
+        stop = view.ends[holder] if holder >= 0 else _unheld(view, title.at)
         following = next((t.at for t in titles[n + 1 :] if t.at >= view.ends[title.at]), stop)
-        if view.inside(body.start, holder) and body.stop:
+        if holder >= 0 and view.inside(body.start, holder) and body.stop:
             stop = min(stop, following, _next_paragraph(view, body, title.at), title.at + REACH)
         else:
             stop = min(stop, following)
         yield Section(title.at, stop, _place(view, title.at, stop, body, metadata))
+
+
+def _unheld(view: View, title: int) -> int:
+    """Where the section ends whose title stands right in the page's body: at the next heading or rule."""
+    top, tag = title, view.tags[title]
+    while view.parents[top] >= 0 and view.tags[view.parents[top]] not in ("body", "html"):
+        top = view.parents[top]
+    stop = min(view.ends[max(view.parents[top], 0)], top + REACH)
+    i = view.ends[top]
+    while i < stop and view.tags[i] not in _ENDS and view.tags[i] != tag:
+        i = view.ends[i]
+    return min(i, stop)
 
 
 def _holder(targets: cards.Targets, title: int) -> int:
