@@ -68,14 +68,21 @@ def interpreter(name: str) -> str:
     return str(python)
 
 
-def read(name: str, folder: Path, limit: int | None) -> tuple[str, list[dict[str, Any]]]:
+def read(name: str, folder: Path, limit: int | None, keep: Path | None) -> tuple[str, list[dict[str, Any]]]:
     """The reader's version, and what it made of each page. Its warnings and logs are of no use here."""
-    python = interpreter(name)
-    command = [python, "-W", "ignore", HERE / "readers.py", name, folder, *([str(limit)] if limit else [])]
-    done = subprocess.run(
-        command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
-    )
-    first, *records = (json.loads(line) for line in done.stdout.splitlines() if line.startswith("{"))
+    kept = keep / f"{folder.resolve().name}-{limit or 'all'}-{name}.jsonl" if keep and name != OURS else None
+    if kept and kept.exists():
+        printed = kept.read_text(encoding="utf-8")
+    else:
+        command = [interpreter(name), "-W", "ignore", HERE / "readers.py", name, folder]
+        command += [str(limit)] if limit else []
+        printed = subprocess.run(
+            command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+        ).stdout
+        if kept:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(printed, encoding="utf-8")
+    first, *records = (json.loads(line) for line in printed.splitlines() if line.startswith("{"))
     return first["version"], records
 
 
@@ -112,7 +119,9 @@ def line(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def compare(folder: Path, names: list[str], limit: int | None) -> tuple[list[str], dict[str, Any]]:
+def compare(
+    folder: Path, names: list[str], limit: int | None, keep: Path | None
+) -> tuple[list[str], dict[str, Any]]:
     """The lines of the corpus's table, printed as they come, and all figures."""
     golds = {page["id"]: page for page in gold(folder)}
     lines: list[str] = []
@@ -128,7 +137,7 @@ def compare(folder: Path, names: list[str], limit: int | None) -> tuple[list[str
     absent = []
     for name in sorted(names, key=lambda name: name != OURS):  # ours first: the others are set against it
         try:
-            version, records = read(name, folder, limit)
+            version, records = read(name, folder, limit, keep)
         except NotHereError as error:
             absent.append(f"{name} can't be installed here: {error}")
             continue
@@ -149,6 +158,9 @@ def main() -> None:
         "--only", default=",".join(READERS), help=f"of {', '.join(READERS)}; parted by commas"
     )
     parser.add_argument("--limit", type=int, help="the first pages only")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for what the peers read: read once, newsarchive each time"
+    )
     parser.add_argument("--json", type=Path, help="write the figures here, page by page")
     parser.add_argument("--markdown", type=Path, help="write the tables here, with words around them")
     args = parser.parse_args()
@@ -158,7 +170,9 @@ def main() -> None:
     for folder in args.folders:
         if not (folder / "gold.jsonl").exists():
             parser.error(f"{folder} holds no gold.jsonl")
-    compared = {folder.resolve().name: compare(folder, names, args.limit) for folder in args.folders}
+    compared = {
+        folder.resolve().name: compare(folder, names, args.limit, args.keep) for folder in args.folders
+    }
     if args.json:
         figures = {corpus: results for corpus, (_, results) in compared.items()}
         args.json.write_text(json.dumps(figures, indent=1) + "\n")
