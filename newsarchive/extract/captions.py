@@ -7,6 +7,8 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from newsarchive.extract import ailabels, credits
 from newsarchive.extract.credits import Split
 from newsarchive.extract.hints import CAPTION, CREDIT, OTHERS, pictured
@@ -23,6 +25,11 @@ CLIMB = 6
 """Ancestors of a picture among which its frame is looked for."""
 LONGEST = 1500
 """Characters; what is longer is an article, no caption."""
+NAME = 60
+"""Characters of a frame in which nothing but a credit stands: the caption stands beside it."""
+SLIDE = 600
+"""Characters of a slide of a gallery, all of which can be the caption."""
+_SLIDE = re.compile(r"slide|carousel-?item|gallery-?item|lightbox-?item")
 SHORT = 350
 """Characters of a caption whose element no class names."""
 _LABEL = re.compile(
@@ -40,6 +47,21 @@ _BUTTON = re.compile(
 """Words on a picture that are no caption: for those who cannot see it, and for those who would open it."""
 _PROPERTIES = ("author", "creditText", "copyrightHolder", "creator", "copyrightNotice")
 ATTRIBUTES = ("data-caption", "data-image-caption", "data-sub-html", "data-description")
+CREDITS = (
+    "data-credit", "data-credits", "data-image-credit", "data-source", "data-copyright", "data-photographer",
+    "data-attribution",
+)  # fmt: skip
+"""Attributes in which scripts that show pictures large keep their words."""
+_UNSEEN = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|off-?screen|assistive|hidden-text)(?:$|[\s_-])"
+)
+"""Classes of words for those who hear a page."""
+_LENGTH = re.compile(
+    r"\(?(?:\d{1,2}:)?\d{1,2}:\d\d\)?|\d{1,3}(?::\d\d)?\s?(?:min|minuten?|minutes?|sek|sec|std)\b\.?"
+    r"|(?:audio|video|podcast|live)\W*|\d{1,3}\s?(?:of|von|de|sur|di|van|av|af|z|ze|из|із|/)\s?\d{1,3}\W*",
+    re.IGNORECASE,
+)
+"""What is printed on pictures: how long a film takes, the number of a slide."""
 
 
 def read(page: Page, i: int) -> Split:
@@ -49,15 +71,18 @@ def read(page: Page, i: int) -> Split:
     named = (
         credits.split(clean(element.get("title"))[:LONGEST]) if element.get("title") else Split(None, None)
     )
-    if split != (None, None):
-        return split if split.credit else Split(split.caption, named.credit)
-    if named.credit:
-        return named
-    for j in (i, *islice(page.view.ancestors(i), 2)):
-        for name in ATTRIBUTES:
-            if text := clean(page.view.elements[j].get(name)):
-                return credits.split(text[:LONGEST])
-    return Split(None, None)
+    if split == (None, None):
+        split = named if named.credit else _of_attributes(page, i)
+    given = split.credit or named.credit or credits.led(clean(element.get("alt")))
+    return Split(split.caption, given)
+
+
+def _of_attributes(page: Page, i: int) -> Split:
+    near = [page.view.elements[j] for j in (i, *islice(page.view.ancestors(i), 2))]
+    said = next((t for e in near for name in ATTRIBUTES if (t := clean(e.get(name)))), "")
+    given = next((t for e in near for name in CREDITS if (t := clean(e.get(name))) and "://" not in t), "")
+    split = credits.split(said[:LONGEST])
+    return Split(split.caption, credits.credit(given)) if 1 < len(given) <= credits.LONGEST_CREDIT else split
 
 
 def printed(page: Page, i: int) -> Split:
@@ -65,14 +90,15 @@ def printed(page: Page, i: int) -> Split:
     view = page.view
     frame = _frame(view, i)
     captions, given = _parts(view, frame, i) if frame >= 0 else ([], [])
-    if not captions and not given and (beside := _beside(view, i)) >= 0:
+    lacking = not captions and (not given or view.length(frame) <= NAME)
+    if lacking and (beside := max(_beside(view, i), _named_by(page, i))) >= 0:
         captions = [beside]
     return _told_apart(view, captions, given) if captions or given else Split(None, None)
 
 
 def _frame(view: View, i: int) -> int:
     """The element that holds the picture and what is printed for it; -1 where there is none."""
-    best = -1
+    best, credited = -1, False
     for step, j in enumerate(_around(view, i)):
         if step >= CLIMB or view.tags[j] in ("body", "article", "main") or view.length(j) > LONGEST:
             break
@@ -80,16 +106,29 @@ def _frame(view: View, i: int) -> int:
             return j
         if _pictures(view, j, i) > 1:
             break
-        if any(
-            pictured(view.hints[k]) & (CAPTION | CREDIT) or view.tags[k] == "figcaption"
-            for k in _inner(view, j, i)
-        ):
-            best = j
-            if view.parents[j] >= 0 and view.tags[view.parents[j]] != "figure":
+        marked = _marked(view, j, i)
+        if marked and not credited:
+            best, credited = j, True
+            if (marked & CAPTION or view.length(j) > NAME) and view.tags[view.parents[j]] != "figure":
                 break
-        elif best < 0 and _is_plain_frame(view, j, i):
+        elif marked & CAPTION:
+            return j
+        elif best < 0 and (_is_slide(view, j) or _is_plain_frame(view, j, i)):
             best = j
     return best
+
+
+def _marked(view: View, frame: int, i: int) -> int:
+    """CAPTION and CREDIT, as the classes in a frame say."""
+    found = 0
+    for k in _inner(view, frame, i):
+        found |= CAPTION if view.tags[k] == "figcaption" else pictured(view.hints[k])
+    return found & (CAPTION | CREDIT)
+
+
+def _is_slide(view: View, j: int) -> bool:
+    """Whether an element is a slide of a gallery: all its words are the caption."""
+    return bool(_SLIDE.search(view.hints[j])) and 3 <= view.length(j) <= SLIDE and view.density(j) < 0.5
 
 
 def _is_figure(view: View, j: int) -> bool:
@@ -111,7 +150,8 @@ def _is_plain_frame(view: View, j: int, i: int) -> bool:
     if not 3 <= length <= SHORT or view.density(j) > 0.3 or view.starts[i] > view.starts[j]:
         return False
     if any(
-        view.tags[k] in ("h1", "h2", "h3", "h4", "ul", "ol", "button") for k in range(j + 1, view.ends[j])
+        view.tags[k] in ("h1", "h2", "h3", "h4", "ul", "ol", "button") and view.length(k)
+        for k in range(j + 1, view.ends[j])
     ):
         return False
     text = view.text_of(j)
@@ -127,10 +167,27 @@ def _beside(view: View, i: int) -> int:
     """A figcaption that follows the picture outside of any figure; -1 where there is none."""
     end = view.ends[i]
     for j in islice(_around(view, i), 3):
-        following = max(end, view.ends[j]) if view.length(j) == 0 else end
+        short = view.length(j) <= (NAME if view.tags[j] == "figure" else 0)
+        following = max(end, view.ends[j]) if short else end
         if following < len(view.tags) and _is_caption(view, following):
             return following
     return -1
+
+
+def _named_by(page: Page, i: int) -> int:
+    """The element that a picture or its figure names as its label or description; -1 for none."""
+    view = page.view
+    for j in (i, *(j for j in islice(view.ancestors(i), 2) if view.tags[j] in ("figure", "div"))):
+        element = view.elements[j]
+        names = f"{element.get('aria-labelledby') or ''} {element.get('aria-describedby') or ''}".split()
+        for named in (n for name in names[:2] for n in _BY_ID(element, name=name)):
+            found = view.index.get(named, -1)
+            if found >= 0 and 3 <= view.length(found) <= SLIDE and not view.tags[found].startswith("h"):
+                return found
+    return -1
+
+
+_BY_ID = etree.XPath("id($name)")
 
 
 def _is_caption(view: View, i: int) -> bool:
@@ -146,7 +203,9 @@ def _is_caption(view: View, i: int) -> bool:
     if pictured(view.hints[i]) & CAPTION:
         return True
     text = view.text_of(i)
-    return ailabels.maybe(text) and ailabels.read(text) is not None
+    if ailabels.maybe(text) and ailabels.read(text) is not None:
+        return True
+    return credits.led(text) is not None
 
 
 def _pictures(view: View, j: int, i: int) -> int:
@@ -206,12 +265,13 @@ def _nearest(view: View, found: list[int], i: int) -> list[int]:
 
 
 def _told_apart(view: View, captions: list[int], given: list[int]) -> Split:
-    texts = [_without(view, c, [g for g in given if view.inside(g, c)]) for c in captions]
+    aside = [*given, *(k for c in captions for k in range(c + 1, view.ends[c]) if _is_aside(view, k))]
+    texts = [_without(view, c, sorted(g for g in aside if view.inside(g, c))) for c in captions]
     text = " ".join(
         dict.fromkeys(_LABEL.sub("", t, count=1) for t in texts if t and not _BUTTON.fullmatch(t))
     )[:LONGEST]
     named = list(
-        dict.fromkeys(filter(None, (credits.credit(view.text_of(g)) for g in given if view.length(g) <= 300)))
+        dict.fromkeys(filter(None, (_named(view.text_of(g)) for g in given if view.length(g) <= 300)))
     )
     if not named:
         last = _last_piece(view, captions[-1])
@@ -222,6 +282,28 @@ def _told_apart(view: View, captions: list[int], given: list[int]) -> Split:
             credits.split(joined) if len(joined) > credits.LONGEST_CREDIT else Split(None, " / ".join(named))
         )
     return Split(_trimmed(text), " / ".join(_distinct(named)))
+
+
+def _named(text: str) -> str | None:
+    """Who is named in an element for credits; some hold a caption or the length of a film too."""
+    if credits.only_words(text) or _LENGTH.fullmatch(text) or _DAY.fullmatch(text):
+        return None
+    inner = credits.led(text) if len(text.split()) > LONG_NAME else None
+    return inner or credits.credit(text)
+
+
+LONG_NAME = 6
+"""Words; a credit seldom has more."""
+_DAY = re.compile(r"[\s|·]*\d{1,2}[./]\d{1,2}[./]\d{2,4}[\s|·]*")
+
+
+def _is_aside(view: View, k: int) -> bool:
+    """Whether an element in a caption is none of it: a day, the length of a film, words for the blind."""
+    if not view.length(k):
+        return False
+    if view.tags[k] in ("time", "button") or _UNSEEN.search(view.hints[k]):
+        return True
+    return view.length(k) <= 20 and bool(_LENGTH.fullmatch(view.text_of(k)))
 
 
 def _last_piece(view: View, caption: int) -> str:

@@ -5,58 +5,34 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_PHOTO = (
-    r"photo(?:graph(?:y|s|er)?|s)?(?: credits?| courtesy)?|fotos?|fotograf(?:ía|ia|ie|i|er|in|o|ija)?|fotó"
-    r"|bild(?:er|quelle|nachweis|rechte)?"
-    r"|images?|pictures?|pics?|credits?(?: line)?|crédits?(?:[- ]photos?)?|créditos?|crediti|imagen|imagem"
-    r"|immagine|imago(?= images)"
-    r"|archivfoto|collage|montage|fotomontage|fotomontaje|montaje|коллаж|колаж|symbolfoto|symbolbild"
-    r"|illustrations?|illustration(?: by)?|ilustración|ilustracja|grafik|graphics?|gráfico|infografik"
-    r"|zdj(?:ęcie)?|fot|zdroj|foto autor|kuvat?|kuvitus|mynd(?:ir)?|ljósmynd(?:ir|ari)?|fotoğraf|görsel"
-    r"|nuotr(?:auka)?|attēls|фотограф(?:ія|ия|и)?|фото"
-    r"|снимка|снимки|ілюстрація|иллюстрация|φωτογραφία|φωτο|φωτό|picha|isithombe|umfanekiso|gambar|ảnh"
-    r"|hình|tư liệu|صورة|الصورة|تصوير|عکس|צילום"
-    r"|תמונה|फोटो|写真|撮影|提供|画像|사진|그래픽|图片|图|圖片|圖|摄影|摄|攝影|攝|ภาพ"
-)
-_SOURCE = (
-    r"quelle|source|fuente|fonte|bron|källa|kilde|lähde|zdroj|źródło|forrás|kaynak|источник|джерело"
-    r"|πηγή|المصدر|מקור|来源|來源|出典|출처|sursa|izvor|copyright|courtesy(?: of)?|cortesía(?: de)?|via"
-)
-_BY = r"(?:by|von|par|por|di|de|del|av|af|van|oleh|dok\.?|autor)"
+from newsarchive.extract.credit_words import AGENCY, BY, PHOTO, SOURCE
+
 _LEAD = re.compile(
-    rf"(?:^|[\s\[(（【/|–—.·•»,:＝=。、-])(?:(?:{_PHOTO}|{_SOURCE})(?:\s(?:출처"
+    rf"(?:^|[\s\[(（【/|–—.·•»,:＝=。、-])(?:(?:{PHOTO}|{SOURCE})(?:\s(?:출처"
     rf"|제공))?(?:\s*[/&+]\s*\w{{3,12}})?\s*(?:[:：=\]|]|\s[–—-]\s|\.\s?(?=(?-i:[A-ZÀ-Þ]))"
-    rf"|\s(?={_BY}\s+(?-i:[A-ZÀ-Þ])))\s*(?:{_BY}\s+)?"
-    rf"|[©ⓒ®]\s*(?:copyright\s*)?(?:\d{{4}}\s*)?|\(c\)\s*|(?:photo(?:graph)?s?|image|picture|illustration"
-    rf"|courtesy)\s(?:by|of|courtesy of|from|via)\s+(?=(?-i:[A-ZÀ-Þ]))|=\s*(?=.*撮影))",
+    rf"|\s(?={BY}\s+(?-i:[A-ZÀ-Þ])))\s*(?:{BY}\s+)?"
+    rf"|credit\.{{3}}|(?:photo(?:graph)?s?|image|picture|illustration"
+    rf"|courtesy)\s(?:by|of|courtesy of|from|via)\s+(?=(?-i:[A-ZÀ-Þ]))|[=＝]\s*(?=[^=＝]{{0,60}}撮影))"
+    r"|[©ⓒ®]\s*(?:copyright\s*)?(?:\d{4}\s*)?|[(（][cｃＣ][)）]\s*",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    rf"^[\s\[(（|/＝=–—-]*(?:(?:(?:{_PHOTO}|{_SOURCE})(?:\s(?:출처|제공))?(?:\s+{_BY}\b|\s*[:：=/|]|\s[–—-]\s|\.\s)"
-    rf"|[©ⓒ]|\(c\)|copyright\b\s*/?|courtesy(?: of)?\b|image credit\b"
-    rf"|{_BY}\s+(?=(?-i:[A-ZÀ-Þ]))|via\s)[\s:：]*)+",
+    rf"^[\s\[(（|/＝=–—-]*(?:(?:(?:{PHOTO}|{SOURCE})(?:\s(?:출처|제공))?(?:\s+{BY}\b|\s*[:：=/|]|\s[–—-]\s|\.\s)"
+    rf"|[©ⓒ]|[(（][cｃＣ][)）]|credit\.{{3}}|copyright\b\s*/?|courtesy(?: of)?\b|image credit\b"
+    rf"|(?:photos?|fotos?|beeld|image|picture)\s(?:(?:courtesy )?of\s)?(?=(?-i:[A-ZÀ-Þ]))"
+    rf"|(?:supplied|handout|file|archive?)\s?[:：]|{BY}\s+(?=(?-i:[A-ZÀ-Þ]))|via\s)[\s:：]*)+",
     re.IGNORECASE,
 )
-_AGENCY = (
-    r"AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|epa|EFE|ANSA|APA|AAP|PA|PTI|ANI|IANS|TT|NTB|Ritzau|Scanpix"
-    r"|SCANPIX|Lehtikuva|LETA|BNS|ELTA|PAP|ČTK|TASR|MTI|STA|Hina|Tanjug"
-    r"|Belga|ANP|Lusa|Keystone|KEYSTONE|Xinhua|TASS|Sputnik|Anadolu|AA|DHA|İHA|Bloomberg|Getty(?: Images)?"
-    r"|GETTY|gettyimages|iStock(?:photo)?|Shutterstock|shutterstock"
-    r"|Alamy|Unsplash|Pexels|Pixabay|Imago|IMAGO|imago|picture alliance|Picture Alliance|Zuma|ZUMA"
-    r"|Depositphotos|Adobe Stock|Wikimedia(?: Commons)?|Flickr|Rex|REX|Polaris|Magnum"
-    r"|NurPhoto|Abaca|MAXPPP|SIPA|Sipa|Corbis|WENN|Splash|Backgrid|Yonhap|연합뉴스|뉴시스|뉴스1|共同|時事"
-    r"|新华社|CP|UNIAN"
-    r"|УНІАН|Ukrinform|Укрінформ|РИА Новости|ТАСС|Коммерсантъ|AGF|LaPresse|Action Images|USA TODAY Sports"
-    r"|Facebook|Instagram|Twitter|YouTube|Screenshot|Archiv|Archivo|Handout|Supplied|File"
-)
-_NAMED = re.compile(rf"(?<!\w)(?:{_AGENCY})(?!\w)")
+_NAMED = re.compile(rf"(?<!\w)(?:{AGENCY})(?!\w)")
 _BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?$")
+_AGENCY_LAST = re.compile(rf"\s*[/|–—]\s*({AGENCY})\.?$")
 _TAIL = re.compile(
     r"(?<=[.!?…\"”»'’])\s+([^.!?]{2,90})\.?$|\s+[|•·]\s+([^|•·]{2,80})$|\s[–—]\s([^–—.]{2,60})$"
-    r"|(?<=\S)\s*/\s*([^/.]{2,40}(?:/[^/.]{2,40})?)$|(?<=[\w.])\s/\s([^/]{2,40}\s/\s[^/]{2,40})$"
+    r"|(?<=\S)\s*/\s*([^/.]{2,40}(?:/[^/.]{2,40})?)$|(?<=[\w.])\s/\s([^/]{2,40}(?:\s/\s[^/]{2,40})?)$"
+    r"|(?<=[\u3040-\u9fff])[\s＝=]+([\u3040-\u9fff]{2,8})$"
 )
 _WORDS_OF_PHOTO = re.compile(
-    rf"(?<!\w)(?:{_PHOTO}|{_SOURCE}|handout|collage|montage|screenshot|archiv\w*|file|supplied)(?!\w)",
+    rf"(?<!\w)(?:{PHOTO}|{SOURCE}|handout|collage|montage|screenshot|archiv\w*|file|supplied)(?!\w)",
     re.IGNORECASE,
 )
 LONGEST_CREDIT = 140
@@ -74,11 +50,28 @@ def split(text: str) -> Split:
     text = text.strip()
     if not text:
         return Split(None, None)
-    for cut in (_bracketed, _led, _tailed):
+    if _nothing_but_names(text):
+        return Split(None, credit(text))
+    for cut in (_bracketed, _taken, _led, _bare, _tailed):
         found = cut(text)
         if found:
-            return found
+            return _joined(found)
     return Split(text, None)
+
+
+def _joined(found: Split) -> Split:
+    """ "Photo: Ann Poe (AFP)": a credit and no caption before it"""
+    if found.caption and found.credit and len(found.caption) <= 60 and _PREFIX.match(found.caption):
+        return Split(None, f"{credit(found.caption)} / {found.credit}")
+    return found
+
+
+def _nothing_but_names(text: str) -> bool:
+    """Whether a line is an agency and perhaps who works for it."""
+    if len(text) > 60 or not _NAMED.search(text):
+        return False
+    others = _NAMED.sub(" ", text).replace("/", " ").split()
+    return len(others) <= 3 and all(w[0].isupper() for w in others)
 
 
 def _bracketed(text: str) -> Split | None:
@@ -88,6 +81,8 @@ def _bracketed(text: str) -> Split | None:
         return None
     inner = found[1].strip()
     before = text[: found.start()]
+    if _GENERIC.fullmatch(inner):
+        return None
     named = _NAMED.search(inner) or _PREFIX.match(inner) or (_WORDS_OF_PHOTO.search(inner) and "/" in inner)
     if (
         not named
@@ -98,7 +93,7 @@ def _bracketed(text: str) -> Split | None:
     return Split(_caption(text[: found.start()]), credit(inner))
 
 
-_ENDS = (".", "!", "?", "。", "”", '"', "»")
+_ENDS = (".", "!", "?", "。", "।", "”", '"', "»")
 _NAME = re.compile(
     r"[^\W\d_a-zß-öø-ÿ][\w.’'&-]*(?:[\s/,]+(?:[^\W\d_a-zß-öø-ÿ][\w.’'&/@-]*|(?:de|del|van|von|der|den|di"
     r"|da|la|le|al|el|y|e|via|for|and|und|of|the)\b))*$"
@@ -108,6 +103,47 @@ _NAME = re.compile(
 def is_name(text: str) -> bool:
     """Whether a text can be nothing but names of persons or firms: a few words, capitals first."""
     return 3 <= len(text) <= 80 and len(text.split()) <= 9 and bool(_NAME.match(text))
+
+
+def _taken(text: str) -> Split | None:
+    """ "夜明けの港＝山田太郎撮影", "새벽 부두. 고영희 기자": the verb or the office behind the name"""
+    found = _TAKEN.search(text)
+    if not found:
+        return None
+    return Split(_caption(text[: found.start()]), credit(next(g for g in found.groups() if g)))
+
+
+_TAKEN = re.compile(
+    r"(?:(?<=。)|[.)）\s＝=(（、])\s?(?:(?:图|圖|記者|记者)[/／]?\s?)?([^。.\s＝=()（）、:：／/|]{2,12}(?:\s[^\s。／/]{1,6})?)"
+    r"\s?[／/]?\s?(?:摄|摄影|攝|攝影|撮影)[)）]?$"
+    r"|(?<=[.다])\s([가-힣]{2,4})\s?(?:선임|사진|인턴)?기자$"
+)
+_BARE = re.compile(
+    r"(?<=[.!?»”\"'’])\s+(?i:photos?|foto|beeld|bild|fot\.)\s(?=[A-ZÀ-Þ])([^.!?:]{4,60})\.?$"
+    r"|(?<=[a-zà-ÿ][.!?»”])\s+/?\s?([A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s(?:/\s)?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){1,4})$"
+)
+
+
+def _bare(text: str) -> Split | None:
+    """ "Le quai. Photo Ann Poe", "El muelle. ANN POE" """
+    found = _BARE.search(text)
+    if not found:
+        return None
+    name = found[1] or found[2]
+    return Split(_caption(text[: found.start()]), credit(name)) if is_name(name) else None
+
+
+_GENERIC = re.compile(
+    r"(?:file|archive?|archivo|symbol|stock|undated)?[ -]?(?:photo|foto|bild|picture|image|imagen)?",
+    re.IGNORECASE,
+)
+"""Words in brackets that tell what a picture is, not whose."""
+
+
+def led(text: str) -> str | None:
+    """The credit at the end of a text, where a word or a sign leads to it."""
+    found = None if _PREFIX.match(text) else _led(text)
+    return found.credit if found and found.caption else None
 
 
 def _led(text: str) -> Split | None:
@@ -125,19 +161,32 @@ def _led(text: str) -> Split | None:
     if last is None:
         return None
     named = credit(text[last.start() :])
+    first, stop, rest = (named or "").partition(". ")
+    if last.start() == 0 and stop and len(rest) > 12 and is_name(first):
+        return Split(rest, first)  # "Photo: Ann Poe. A bridge"
     return Split(_caption(text[: last.start()]), named) if named else None
 
 
 def _tailed(text: str) -> Split | None:
     """ "A bridge. Ann Poe/Getty Images" """
-    found = _TAIL.search(text)
+    found = _TAIL.search(text) or _AGENCY_LAST.search(text)
     if not found:
         return None
     tail = next(g for g in found.groups() if g)
-    if (_NAMED.search(tail) or (" / " in tail and _WORDS_OF_PHOTO.search(tail))) and len(tail.split()) <= 9:
+    if _GENERIC.fullmatch(tail.strip()):
+        return None
+    alone = text[: found.start(found.lastindex or 0)].rstrip().endswith("/") and _is_full_name(tail)
+    if (alone or _NAMED.search(tail) or (" / " in tail and _WORDS_OF_PHOTO.search(tail))) and len(
+        tail.split()
+    ) <= 9:
         start = found.start(found.lastindex or 0)
         return Split(_caption(text[:start]), credit(tail))
     return None
+
+
+def _is_full_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(w[0].isupper() for w in words)
 
 
 def credit(text: str) -> str | None:
@@ -182,5 +231,5 @@ def is_credit(text: str) -> bool:
 def only_words(text: str) -> bool:
     """Whether a text is nothing but a lead such as "Photo:" whose name stands elsewhere."""
     return len(text) <= 40 and bool(
-        re.fullmatch(rf"(?:{_PHOTO}|{_SOURCE})\s*(?:{_BY})?\s*[:：|/-]?", text, re.IGNORECASE)
+        re.fullmatch(rf"(?:{PHOTO}|{SOURCE})\s*(?:{BY})?\s*[:：|/-]?", text, re.IGNORECASE)
     )

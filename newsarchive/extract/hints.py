@@ -46,7 +46,8 @@ _WORDS = {
 }  # fmt: skip
 _PARTS = (
     (CAPTION, "caption"), (CAPTION, "bildunter"), (CAPTION, "imagedesc"), (CAPTION, "imagetext"),
-    (CAPTION, "mediasubtitle"), (CAPTION, "imgtext"), (CREDIT, "credit"), (CREDIT, "copyright"),
+    (CAPTION, "mediasubtitle"), (CAPTION, "imgtext"), (CAPTION, "imgdesc"), (CAPTION, "photodesc"),
+    (CAPTION, "picturedesc"), (CREDIT, "credit"), (CREDIT, "copyright"),
     (CREDIT, "photographer"), (CREDIT, "mediarights"), (FURNITURE, "logo"), (FURNITURE, "avatar"),
 )  # fmt: skip
 _BY_WORD: dict[str, int] = {}

@@ -107,7 +107,7 @@ def _excluded(page: Page, i: int, around: set[int]) -> bool:
     """Whether a picture is furniture, or stands in a part of the page that is not the article's; `around` are
     the elements that hold headline or text."""
     view = page.view
-    if pictures.is_small(page, i) or pictured(view.hints[i]) & FURNITURE:
+    if pictures.is_small(page, i) or pictures.is_hidden(page, i) or pictured(view.hints[i]) & FURNITURE:
         return True
     for j in view.ancestors(i):
         if j in around:
@@ -143,7 +143,7 @@ def _leads_away(page: Page, link: int, i: int) -> bool:
 
 def _read(page: Page, i: int, described: Described) -> Image | None:
     url = pictures.best_address(page, i)
-    if not url or pictures.is_furniture(url):
+    if not url or pictures.is_furniture(url) or pictures.is_thumbnail(url):
         return None
     width, height = pictures.size(page, i)
     split = captions.read(page, i)
@@ -248,4 +248,4 @@ def _named(page: Page, metadata: Metadata) -> list[str]:
         *page.meta.get("twitter:image", ()),
     ]
     urls = (page.absolute(f) for f in found if f)
-    return [u for u in dict.fromkeys(urls) if u and not pictures.is_furniture(u)]
+    return [u for u in dict.fromkeys(urls) if u and not (pictures.is_furniture(u) or pictures.is_default(u))]

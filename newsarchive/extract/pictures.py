@@ -24,21 +24,21 @@ _PICTURE = re.compile(
 _DESCRIBED = re.compile(r"\s\d+(?:\.\d+)?[wx](?:,|$)")
 _DESCRIPTOR = re.compile(r"(\d+(?:\.\d+)?)([wx])(?=,|$)")
 _EMPTY = re.compile(
-    r"^data:|placeholder|spacer|blank\.|/pixel|1x1|transparent\.|loading\.|lazy[-_]?load\.|grey\.(?:gif"
+    r"^data:|placeholder|spacer|blank\.|/pixel|1x1|transparent[._-]|loading\.|lazy[-_]?load\.|grey\.(?:gif"
     r"|png)|empty\.",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
     r"(?:^|[/_.-])(?:logos?|icons?|avatars?|sprites?|favicon|gravatar|emojis?|badges?|pixel|tracking"
-    r"|beacon|captcha|buttons?|app-?store|google-?play)(?=[/_.-]|\d|$)"
+    r"|beacon|captcha|buttons?|furniture|app-?store|google-?play)(?=[/_.-]|\d|$)"
     r"|doubleclick|googlesyndication|scorecardresearch|facebook\.com/tr|/ads?/|gravatar\.com|\.svg(?:$|\?)"
     r"|feedburner|vgwort|/count(?:er)?[/.?]",
     re.IGNORECASE,
 )
 _SUSPECT = (
     "logo icon avatar sprite emoji badge pixel track beacon captcha button store google doubleclick "
-    "scorecard facebook /ad .svg feedburner vgwort count share close whatsapp twitter linkedin telegram "
-    "messenger arrow"
+    "scorecard facebook furniture /ad .svg feedburner vgwort count share close whatsapp twitter linkedin "
+    "telegram messenger arrow"
 ).split()
 """One of these is in every address that the two expressions find: a tenth of their cost."""
 _BUTTON = re.compile(
@@ -129,8 +129,38 @@ def size(page: Page, i: int) -> tuple[int | None, int | None]:
 
 def is_small(page: Page, i: int) -> bool:
     """Whether its stated size is that of an icon or a tracker."""
-    width, height = size(page, i)
-    return any(s is not None and s < SMALLEST for s in (width, height))
+    return any(s is not None and s < SMALLEST for s in size(page, i))
+
+
+def is_thumbnail(url: str) -> bool:
+    """Whether the largest address on offer asks for a picture of less than a hundred pixels: an avatar's."""
+    return bool(_THUMBNAIL.search(url[-300:]))
+
+
+_THUMBNAIL = re.compile(r"[?&/_-](?:w|width)[=_-]?\d\d(?=[/&.,]|$)|[/_-]\d\dx\d\d(?=[/&.]|$)")
+
+
+def is_hidden(page: Page, i: int) -> bool:
+    """Whether a picture is never shown: a tracker's, mostly. What a script will show is not hidden."""
+    element = page.view.elements[i]
+    hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
+    return bool(hidden) and not any(name.startswith("data-") for name in element.attrib)
+
+
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+def is_default(url: str) -> bool:
+    """Whether an address is that of the picture a site gives to pages without any."""
+    return bool(_DEFAULT.search(unquote(urlsplit(url).path)))
+
+
+_DEFAULT = re.compile(
+    r"[/_.-](?:default|fallback|placeholder|dummy|no-?image|share|sharing|social|opengraph|og)"
+    r"(?:[-_]?(?:default|fallback|image|img|share|sharing|social|card|thumb(?:nail)?|preview|\d+x\d+|v?\d))*"
+    r"\.(?:png|jpe?g|gif|webp)$",
+    re.IGNORECASE,
+)
 
 
 def is_furniture(url: str) -> bool:

@@ -148,3 +148,100 @@ def test_the_cover_that_metadata_names_wins_over_the_first_on_the_page(images_of
     pictures = '<img src="/p/goat-11112222.jpg"><img src="/p/harbour-20394857.jpg">'
     found = images_of(f"<article><h1>A</h1>{pictures}{TEXT}</article>", head)
     assert [i.is_cover for i in found] == [False, True]
+
+
+P = '<img src="/q.jpg">'
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f'<div class="caption"><a href="/q-full.jpg">{P}</a><p>The quay at dawn (Photo: Ann Poe)</p></div>',
+        f'<div class="field-media">{P}<div class="field-caption">The quay at dawn</div>'
+        '<div class="field-credit">Ann Poe</div></div>',
+        f"<dl><dt>{P}</dt><dd>The quay at dawn © Ann Poe</dd></dl>",
+        f"<p>{P}</p><p><em>The quay at dawn. Photo: Ann Poe</em></p>",
+        f"<table><tr><td>{P}</td></tr><tr><td class=tr-caption>The quay at dawn (Ann Poe)</td></tr></table>",
+        f'<div class="x"><div>{P}</div><button title="Large"></button><div><p>The quay at dawn</p>'
+        "<p>© Ann Poe</p></div></div>",
+        '<div><img src="/q.jpg" data-caption="The quay at dawn" data-credit="Ann Poe"></div>',
+        '<div><img src="/q.jpg" data-caption="The quay at dawn" data-source="Ann Poe"></div>',
+        f'<div class="pic"><div class="img">{P}<span class="photo-author">Ann Poe</span></div>'
+        '<div class="legend">The quay at dawn</div></div>',
+        f'<figure>{P}<span class="copyright">Ann Poe</span></figure>'
+        '<div class="caption">The quay at dawn</div>',
+        f'<figure aria-describedby="c">{P}</figure><div></div>'
+        '<small id="c">The quay at dawn. Foto: Ann Poe</small>',
+        f'<figure>{P}<figcaption><span class="visually-hidden">Caption</span>The quay at dawn'
+        "<time>14.03.2025</time><cite>Ann Poe</cite><button>Close</button></figcaption></figure>",
+        f'<figure>{P}<figcaption>The quay at dawn <span class="copyright">Copyright</span>'
+        '<span class="credit">Ann Poe</span></figcaption></figure>',
+        f"<figure>{P}<figcaption><span>2:34</span> The quay at dawn "
+        "<cite>Ann Poe</cite></figcaption></figure>",
+        f'<div class="img-box">{P}</div><p class="img-description">The quay at dawn |'
+        " <b>Foto: Ann Poe</b></p>",
+    ],
+)
+@pytest.mark.parametrize("place", ["above", "within"])
+def test_caption_and_credit_as_publishing_systems_print_them(images_of, inner, place):
+    parts = (inner, TEXT) if place == "above" else (f'<p class="t">{LONG}</p>', inner, TEXT)
+    (image,) = images_of(f"<article><h1>Ferry runs</h1>{''.join(parts)}</article>")
+    assert image.url == "https://www.ferry.example/q.jpg"
+    assert ((image.caption or "").rstrip("."), image.credit) == ("The quay at dawn", "Ann Poe")
+
+
+def test_the_slides_of_a_gallery_have_their_own_words(images_of):
+    slides = "".join(
+        f"""<div class="Carousel-slide"><div class="Carousel-media"><img src="/{n}.jpg"></div>
+        <span>{n} of 2 | </span><p>{words} (Ferry Photo/Ann Poe)</p><button>Read more</button></div>"""
+        for n, words in ((1, "The quay at dawn"), (2, "The goat on board"))
+    )
+    found = images_of(f"<article><h1>Ferry runs</h1>{TEXT}<div>{slides}</div>{TEXT}</article>")
+    assert [(i.caption, i.credit) for i in found] == [
+        ("The quay at dawn", "Ferry Photo/Ann Poe"),
+        ("The goat on board", "Ferry Photo/Ann Poe"),
+    ]
+
+
+def test_a_credit_in_the_alternative_text(images_of):
+    (image,) = images_of(
+        f'<article><h1>A</h1><img src="/a.jpg" alt="A quay | Bildquelle: Ann Poe">{TEXT}</article>'
+    )
+    assert (image.alt, image.caption, image.credit) == ("A quay | Bildquelle: Ann Poe", None, "Ann Poe")
+
+
+def test_the_credit_out_of_an_element_that_holds_more(images_of):
+    (image,) = images_of(
+        f"""<article><h1>A</h1><figure><img src="/a.jpg"><div class="credit">Ann Poe stands on the old quay at
+        dawn. Foto: Bo Li</div></figure>{TEXT}</article>"""
+    )
+    assert image.credit == "Bo Li"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<img src="https://count.example/x.gif" style="display: none">',
+        '<img src="https://count.example/x.gif" hidden>',
+        '<img src="/ann/crop/1_1-w35/ann.jpg">',
+        '<img src="/ann.jpg?width=64&amp;height=64">',
+        '<img src="https://a.example/index-transparent_h-3_w-4.gif">',
+    ],
+)
+def test_hidden_empty_and_tiny_pictures_are_no_content(images_of, other):
+    found = images_of(f'<article><h1>A</h1>{other}<figure><img src="/a.jpg"></figure>{TEXT}</article>')
+    assert [i.url for i in found] == ["https://www.ferry.example/a.jpg"]
+
+
+def test_the_picture_a_site_gives_to_all_pages_is_no_cover(images_of):
+    def cover(name, inner=""):
+        head = f'<meta property="og:image" content="https://www.ferry.example/img/{name}">'
+        return [
+            i.url.rpartition("/")[2] for i in images_of(f"<article><h1>A</h1>{inner}{TEXT}</article>", head)
+        ]
+
+    for name in ("og-default.png", "social-share.jpg", "default.jpg", "fallback_image-1200x630.png"):
+        assert cover(name) == []
+        assert cover(name, '<img src="/a.jpg">') == ["a.jpg"]
+    for name in ("shareholders-meet.jpg", "social-housing-in-bergen.jpg", "default-on-debt.jpg"):
+        assert cover(name) == [name]
