@@ -67,6 +67,9 @@ _SHORT = re.compile(
     rf"|{calendars.ERA}"
     r"|(?<!\d)(?P<thaiday>\d{1,2})\s(?P<thai>[ก-๎]{1,4}\.[ก-๎]{1,3}\.)\s?(?P<thaiyear>[5-9]\d)(?!\d)"
 )
+_TWO_DIGITS = re.compile(r"\d\d([./-])\d\d\1\d\d(?![./:-]?\d|%)")
+_THAI = re.compile(r"[ก-๎]\.")
+"""One of these, or 年, is in every such date, and found in a fifth of the time."""
 
 
 def parse(raw: str, *, zone: timezone | None = None) -> datetime | None:
@@ -178,7 +181,9 @@ def years_in(text: str, first: int = 0, last: int | None = None) -> Iterator[re.
 
 def short_in(text: str, first: int = 0, last: int | None = None) -> Iterator[re.Match[str]]:
     """Where a text prints a date without four digits of a year: 14.03.25, 令和7年3月14日, 14 มี.ค. 68."""
-    return _SHORT.finditer(text, first, len(text) if last is None else last)
+    last = len(text) if last is None else last
+    there = "年" in text or _TWO_DIGITS.search(text, first, last) or _THAI.search(text, first, last)
+    return _SHORT.finditer(text, first, last) if there else iter(())
 
 
 def in_line(line: str, *, month_first: bool = False, zone: timezone | None = None) -> list[Printed]:

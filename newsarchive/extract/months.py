@@ -111,6 +111,8 @@ _PERSIAN = "فروردین اردیبهشت خرداد تیر مرداد شهر�
 
 def folded(word: str) -> str:
     """A word as the tables have it."""
+    if word.isascii():
+        return word.lower().replace(".", "")
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "")
 
