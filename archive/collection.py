@@ -13,8 +13,12 @@ from archive import description as toml
 from archive import lock
 from archive.capture import Capture, Facts
 from archive.description import Description, Profile
+from archive.difference import Difference, Text, difference
 from archive.errors import CollectionError
+from archive.history import History, history
 from archive.index import Index
+from archive.migration import migrate
+from archive.versions import ignore
 from archive.walk import Original, walk
 from archive.warc import MAX_SIZE, WarcWriter, in_order, is_ours, set_aside
 
@@ -146,6 +150,22 @@ class Collection:
             )
         return Index(self.database, read_only=read_only, journal=self.description.journal, before=before)
 
+    def migrate(self, progress: Callable[[int], None] = ignore) -> bool:
+        """Bring an index of an older version up to this one.
+
+        :param progress: called with the id of each capture done
+        :returns: whether there was something to do
+        :raises CollectionError: it can't be written; then it is as it was
+        """
+        with self.lock("migrate"):
+            try:
+                return migrate(self.database, progress)
+            except sqlite3.Error as error:
+                raise CollectionError(
+                    f"{self.database} can't be brought up to date: {error}. It is as it was; make room or "
+                    f"mend the disk and start again, or make it anew: newsarchive rebuild -c {self.path}"
+                ) from error
+
     @contextmanager
     def new_index(self) -> Iterator[Index]:
         """An empty index beside the one there is; when the block ends well, it takes its place at one stroke,
@@ -213,6 +233,25 @@ class Collection:
                 f"{self.path} has no article {id}. Search, or browse, to find the right id."
             )
         return article
+
+    def versions(self, wanted: int | str) -> History:
+        """The texts that an article has had, and when it was gone.
+
+        :param wanted: id of a capture, or an address
+        :raises CollectionError: no article is known by it
+        """
+        with self.index(read_only=True) as index:
+            found = history(index.db, wanted)
+        if found is None:
+            raise CollectionError(f"{self.path} has no article {wanted}. Search, or browse, to find one.")
+        return found
+
+    def difference(self, before: int, after: int) -> Difference:
+        """How the text of one article, by its id, became that of another.
+
+        :raises CollectionError: there is none of that id
+        """
+        return difference(Text.of(self.article(before)), Text.of(self.article(after)))
 
     def search(self, query: str, **options: Any) -> Results:
         """Ranked hits for a query in a person's words.

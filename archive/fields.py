@@ -32,6 +32,16 @@ HAS = ("image", "caption", "credit", "related", "link", "embed", "label", "corre
 SCOPES = ("text", "image", "translation", "summary", "video", "audio")
 """Of notices about machines; ``label:ai`` is any of them."""
 
+BECAME = {
+    "changed:yes": "versions WHERE number > 1",
+    "changed:headline": "versions WHERE number > 1 AND headline_before IS NOT NULL",
+    "changed:silent": "versions WHERE number > 1 AND silent",
+    "changed:corrected": "versions WHERE number > 1 AND corrected",
+    "deleted:yes": "deletions WHERE back IS NULL",
+    "deleted:back": "deletions WHERE back IS NOT NULL",
+}
+"""What can have become of an article, and which rows tell of it; ``no`` is what is not ``yes``."""
+
 
 def choice(field: str, value: str) -> tuple[str, ...]:
     """Marks of which an article must have one; empty where the value is none of that field's: then it is

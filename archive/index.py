@@ -8,14 +8,16 @@ and so can be read from a disk that can't be written.
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archive import rows, schema
+from archive import rows, schema, tally, versions
 from archive.capture import Capture, Facts, Place
 from archive.errors import ArchiveError
+from archive.schema import OLDEST
 from archive.searched import COLUMNS, searched_row
 from archive.warc import PREFIX
 
@@ -82,7 +84,8 @@ class Index:
             self._check()
             self._open = True
         except sqlite3.DatabaseError as error:
-            remedy = ROOM if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL else REMEDY
+            full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+            remedy = ROOM if full else self._say(REBUILD)
             raise IndexFileError(f"{path} can't be used: {error}. {remedy}") from error
         finally:
             if not self._open:
@@ -100,10 +103,14 @@ class Index:
         version = self._value("PRAGMA user_version")
         if version != schema.VERSION:
             older = version < schema.VERSION
+            remedy = REBUILD if version < OLDEST else MIGRATE if older else UPDATE
             raise IndexFileError(
                 f"{self.path} was made by {'an older' if older else 'a newer'} version of newsarchive: its "
-                f"tables are of version {version}, not {schema.VERSION}. {REMEDY if older else UPDATE}"
+                f"tables are of version {version}, not {schema.VERSION}. {self._say(remedy)}"
             )
+
+    def _say(self, remedy: str) -> str:
+        return remedy.format(collection=shlex.quote(str(self.path.parent)))
 
     def close(self) -> None:
         """Write what is buffered, and leave a single file behind. A second call does nothing."""
@@ -149,12 +156,16 @@ class Index:
             return
         self._before()
         with self.db:
-            self._forget([(id,) for id in self._buffer])
+            again = self._forget([(id,) for id in self._buffer])
             self._insert("captures", [each.capture for each in batch])
             self._insert("articles", [each.article for each in batch if each.article])
             for table in schema.CHILDREN:
                 self._insert(table, [row for each in batch for row in each.children.get(table, ())])
             self._full_text("rowid", [each.searched for each in batch if each.searched])
+            tally.count(self.db, self._buffer)
+            versions.tell(self.db, self._buffer.keys() - again.keys())
+            if again:
+                versions.tell_again(self.db, again.values(), {each.urlkey for each in batch})
         self._buffer.clear()
 
     def add_run(self, run: Facts) -> None:
@@ -200,10 +211,16 @@ class Index:
             children = {table: self._children(table, id) for table in schema.CHILDREN}
             yield (id, *searched_row(dict(row), children))
 
-    def _forget(self, ids: list[tuple[int]]) -> None:
-        """Take out rows of these ids; mostly there are none, and then it costs a look at the last id."""
+    def _forget(self, ids: list[tuple[int]]) -> dict[int, sqlite3.Row]:
+        """Take out rows of these ids; mostly there are none, and then it costs a look at the last id.
+
+        :returns: id to address and story of what was there
+        """
         if min(ids)[0] >= self._value("SELECT coalesce(max(id), 0) + 1 FROM captures"):
-            return
+            return {}
+        sql = "SELECT id, urlkey, story FROM captures WHERE id = ?"
+        known = {row["id"]: row for id in ids for row in self.db.execute(sql, id)}
+        tally.count(self.db, known, -1)
         self._full_text(
             "articles_fts, rowid", [("delete", *row) for id in ids for row in self._searched(*id)]
         )
@@ -211,6 +228,7 @@ class Index:
             self.db.executemany(f"DELETE FROM {table} WHERE article_id = ?", ids)  # noqa: S608
         for table in ("articles", "captures"):
             self.db.executemany(f"DELETE FROM {table} WHERE id = ?", ids)  # noqa: S608
+        return known
 
     # Reading: what is buffered is written first
 
@@ -290,7 +308,7 @@ class Index:
         """Every row of every table, after its table's name: two indexes of the same WARCs give the same."""
         self.flush()
         for table, columns in schema.tables().items():
-            key = ", ".join(list(columns)[:2])
+            key = ", ".join(list(columns)[:3])
             for row in self.db.execute(f"SELECT * FROM {table} ORDER BY {key}"):  # noqa: S608
                 yield (table, *row)
 
@@ -308,8 +326,9 @@ class Index:
 
 
 ROOM = "Make room, and start again."
-REMEDY = "Make it anew from the WARCs: newsarchive rebuild"
-UPDATE = "Update newsarchive, or make it anew from the WARCs: newsarchive rebuild"
+REBUILD = "Make it anew from the WARCs: newsarchive rebuild -c {collection}"
+MIGRATE = "Bring it up to date: newsarchive migrate -c {collection}"
+UPDATE = "Update newsarchive, or make it anew from the WARCs: newsarchive rebuild -c {collection}"
 
 
 def _settle(db: sqlite3.Connection) -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urlsplit
 
-from archive.fields import FIELDS
+from archive.fields import BECAME, FIELDS
 from archive.marks import EVERY
-from archive.query import And, LinksTo, Mark, Node, Not, Or, Term
+from archive.query import And, Became, LinksTo, Mark, Node, Not, Or, Term
 from archive.unspaced import indexed, last_run
 
 if TYPE_CHECKING:
@@ -141,11 +141,13 @@ def _rounded(number: float) -> int:
 def condition(node: Node) -> tuple[str, list[Any]]:
     """A condition on rows of ``articles_fts`` and its values; the MATCH of most of them stands in front."""
     parts = list(_conjuncts(node))
-    words = [part for part in parts if not _links(part)]
-    others = [_by_id(part) for part in parts if _links(part)]
+    words = [part for part in parts if not _in_rows(part)]
+    others = [(part, *_by_id(part)) for part in parts if _in_rows(part)]
     first = expression(And(tuple(words))) if words else _ANY
-    where = " AND ".join([_MATCH, *[sql for sql, _ in others]])
-    return where, [first, *[value for _, values in others for value in values]]
+    # Without a plus SQLite goes by these ids, which mostly are few, and not by the words.
+    by_id = [sql.removeprefix("+") if isinstance(part, LinksTo) else sql for part, sql, _ in others]
+    where = " AND ".join([_MATCH, *by_id])
+    return where, [first, *[value for *_, values in others for value in values]]
 
 
 def _conjuncts(node: Node) -> Iterator[Node]:
@@ -158,11 +160,14 @@ def _conjuncts(node: Node) -> Iterator[Node]:
 
 def _by_id(node: Node) -> tuple[str, list[Any]]:
     """A condition that can stand anywhere among others: by sets of ids."""
-    if not _links(node):
+    if not _in_rows(node):
         return _WITH_WORDS, [expression(node)]
     match node:
         case LinksTo(address):
             return _linking(address)
+        case Became(what):
+            stories = f"SELECT story FROM {BECAME[what]}"  # noqa: S608
+            return f"+rowid IN (SELECT id FROM captures WHERE story IN ({stories}))", []  # noqa: S608
         case Not(part):
             sql, values = _by_id(part)
             return f"NOT ({sql})", values
@@ -173,19 +178,20 @@ def _by_id(node: Node) -> tuple[str, list[Any]]:
     raise TypeError(node)
 
 
-def _links(node: Node) -> bool:
+def _in_rows(node: Node) -> bool:
+    """Whether part of it is not in the full-text index, but in rows of other tables."""
     match node:
-        case LinksTo():
+        case LinksTo() | Became():
             return True
         case Not(part):
-            return _links(part)
+            return _in_rows(part)
         case And(parts) | Or(parts):
-            return any(map(_links, parts))
+            return any(map(_in_rows, parts))
     return False
 
 
 def expression(node: Node) -> str:
-    """A tree without links as FTS5 has it."""
+    """A tree of words and marks as FTS5 has it."""
     match node:
         case Term():
             return _term(node)

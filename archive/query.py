@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.errors import ArchiveError
-from archive.fields import CHOICES, FIELDS, choice
+from archive.fields import BECAME, CHOICES, FIELDS, choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +58,14 @@ class LinksTo:
 
 
 @dataclass(frozen=True, slots=True)
+class Became:
+    """Articles of which later visits found that they were changed or gone: a word of
+    :data:`archive.fields.BECAME`."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     part: Node
 
@@ -72,7 +80,7 @@ class Or:
     parts: tuple[Node, ...]
 
 
-Node = Term | Mark | LinksTo | Not | And | Or
+Node = Term | Mark | LinksTo | Became | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,7 @@ def parse(text: str) -> Query:
 
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
-_FIELD = "|".join([*FIELDS, *CHOICES, "links", "changed"])
+_FIELD = "|".join([*FIELDS, *CHOICES, "links", "changed", "deleted"])
 _TOKEN = re.compile(
     rf"(?P<open>(?:-(?=\S))*(?:(?:{_FIELD}):)?\()|(?P<close>\))|"
     rf'(?P<sign>-*)(?P<field>(?:{_FIELD}):(?=[^\s()]))?(?:"(?P<phrase>[^"]*)"(?P<star>\*?)|(?P<word>[^\s"()]+))',
@@ -196,10 +204,10 @@ class _Parser:
 
 def _choice(field: str, text: str) -> Node | None:
     """None where the text is none of the choices that the field has."""
-    if field == "changed":
-        raise QueryError(
-            f"The query asks for changed:{text[:60]}, but an index keeps no versions of an article yet. "
-            "Leave it out."
+    if field in ("changed", "deleted"):
+        what = f"{field}:{text.lower()}"
+        return (
+            Not(Became(f"{field}:yes")) if text.lower() == "no" else Became(what) if what in BECAME else None
         )
     if field == "links":
         return LinksTo(text)

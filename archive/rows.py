@@ -32,6 +32,10 @@ class Rows:
     searched: Row | None
     """For the full-text index: the id and its columns."""
 
+    @property
+    def urlkey(self) -> str:
+        return str(self.capture[2])
+
 
 def rows_of(capture: Capture, article: Article | None) -> Rows:
     """
@@ -71,6 +75,8 @@ def capture_row(capture: Capture, article: Article | None) -> Row:
         clean(capture.truncated),
         _json(dict(capture.facts)) if capture.facts else None,
         *place_row(capture.place),
+        site(capture.url),
+        *(None, None, None),  # archive.versions fills in what other captures have to say
     )
 
 

@@ -6,6 +6,9 @@ articles      one row a capture that is an article; same ``id``; lists as JSON, 
 images        of an article, in the order of the page (``position`` from 0); likewise related, links,
               disclosures
 articles_fts  full text: FTS5, filled by :mod:`archive.searched`
+versions      the texts that an article has had, and how each differs from the one before
+deletions     captures that found an article gone
+sites         one row a host, and in site_counts how many captures it has of each kind and language
 runs, missed  reports of crawls, and what each could not get
 ============  ============================================================================================
 
@@ -24,8 +27,12 @@ from archive.views import VIEWS
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 2
-"""``PRAGMA user_version``; another one means that the file has to be rebuilt."""
+    from sqlite_utils import Database
+
+VERSION = 3
+"""``PRAGMA user_version``; :mod:`archive.migration` brings an older one up to it."""
+OLDEST = 2
+"""From which on there is a way; one before was never given to anybody."""
 
 PLACE: dict[str, type] = {"warc_file": str, "warc_offset": int, "warc_length": int}
 CAPTURES: dict[str, type] = {
@@ -44,6 +51,41 @@ CAPTURES: dict[str, type] = {
     "facts": str,
     **PLACE,
 }
+VISITS = {
+    "site": "TEXT REFERENCES sites(name)",  # host of the address, without www.
+    "story": "TEXT",  # of an article: SURT of the address that it is known by, over all its captures
+    "text_digest": "TEXT",  # of the lines that are compared
+    "version": "INTEGER REFERENCES versions(id)",  # which text of the article it shows
+}
+"""Further columns of captures, since version 3."""
+VERSIONS: dict[str, type] = {
+    "id": int,  # the first capture that shows it
+    "story": str,
+    "number": int,  # from 1
+    "captured": str,  # date of that capture, and of the last one that shows it
+    "seen": str,
+    "captures": int,
+    "headline": str,
+    "words": int,
+    # What follows tells the difference from the version before, and is empty in the first one.
+    "previous": int,
+    "headline_before": str,  # where it changed
+    "added": int,  # words
+    "removed": int,
+    "corrected": int,  # a notice of correction came with it
+    "dated": int,  # the page says that it was modified later than the one before
+    "silent": int,  # neither, and it is no live ticker
+}
+DELETIONS: dict[str, type] = {
+    "id": int, "story": str, "version": int, "url": str, "date": str, "status": int, "page_kind": str,
+    "back": int,
+}  # fmt: skip
+"""``version``: the last text; ``back``: the capture that found the article again."""
+SITES: dict[str, type] = {
+    "name": str, "first_capture": str, "last_capture": str, "captures": int, "articles": int,
+}  # fmt: skip
+SITE_COUNTS: dict[str, type] = {"site": str, "what": str, "value": str, "captures": int}
+"""``what``: kind (of page) or language (of an article)."""
 TEXTS = (
     "headline", "alternative_headline", "description", "byline", "agency", "publisher", "section", "genre",
     "date_published_raw", "date_modified_raw", "language", "interface_language", "rights", "encoding",
@@ -82,8 +124,13 @@ RUNS: dict[str, type] = {
 }  # fmt: skip
 MISSED: dict[str, type] = {"run_id": int, "position": int, "url": str, "reason": str, "retryable": int}
 
-INDEXES = {
-    "captures": (["url"], ["payload_digest"], ["warc_file", "warc_offset"]),
+INDEXES: dict[str, tuple[list[str], ...]] = {
+    "captures": (
+        ["url"], ["payload_digest"], ["warc_file", "warc_offset"], ["urlkey", "date"], ["story", "date"],
+        ["site"],
+    ),
+    "versions": (["story", "number"], ["number"]),
+    "deletions": (["story"],),
     "articles": (
         ["url"], ["site", "date_published"], ["language", "date_published"], ["date_published"], ["genre"],
         ["section"],
@@ -114,7 +161,7 @@ def child_columns(table: str) -> tuple[str, ...]:
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """All tables, indexes and triggers, in an empty file."""
+    """All tables, indexes and views, in an empty file."""
     from sqlite_utils import Database  # takes a third of a second to import; readers don't need it
 
     db = Database(connection, recursive_triggers=False)
@@ -126,20 +173,56 @@ def create(connection: sqlite3.Connection) -> None:
         kinds = {name: int if name in NUMBERS else str for name in child_columns(table)}
         to_article = [("article_id", "articles", "id")]
         db.table(table).create(key | kinds, pk=("article_id", "position"), foreign_keys=to_article)
+    create_versions(db)
     db.table("runs").create(RUNS, pk="id")
     db.table("missed").create(MISSED, pk=("run_id", "position"), foreign_keys=[("run_id", "runs", "id")])
-    for table, indexes in INDEXES.items():
-        for columns in indexes:
-            db.table(table).create_index(columns)
+    create_indexes(db)
     db.table("articles").create_index(["id", *FACETS], index_name="idx_articles_facets")
-    for name, sql in VIEWS.items():
-        db.create_view(name, sql)
+    create_views(db)
     connection.execute(FULL_TEXT)
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.commit()
 
 
+def create_versions(db: Database) -> None:
+    """What version 3 brought, empty."""
+    db.table("sites").create(SITES, pk="name")
+    db.table("site_counts").create(
+        SITE_COUNTS, pk=("site", "what", "value"), foreign_keys=[("site", "sites", "name")]
+    )
+    to_articles = [("id", "articles", "id"), ("previous", "versions", "id")]
+    db.table("versions").create(VERSIONS, pk="id", foreign_keys=to_articles)
+    to_captures = [("id", "captures", "id"), ("version", "versions", "id"), ("back", "captures", "id")]
+    db.table("deletions").create(DELETIONS, pk="id", foreign_keys=to_captures)
+    for name, kind in VISITS.items():  # versions and captures name one another: one of them comes first
+        db.execute(f"ALTER TABLE captures ADD COLUMN {name} {kind}")
+
+
+def create_indexes(db: Database) -> None:
+    for table, indexes in INDEXES.items():
+        for columns in indexes:
+            db.table(table).create_index(columns, if_not_exists=True)
+
+
+def create_views(db: Database) -> None:
+    """The views of today, in the place of those that are there."""
+    for name in db.view_names():
+        db.view(name).drop()
+    for name, sql in VIEWS.items():
+        db.create_view(name, sql)
+
+
 def tables() -> dict[str, Any]:
     """Table name to its columns, in the order in which rows go in."""
     children = {table: ("article_id", "position", *child_columns(table)) for table in CHILDREN}
-    return {"captures": CAPTURES, "articles": ARTICLES, **children, "runs": RUNS, "missed": MISSED}
+    return {
+        "sites": SITES,
+        "site_counts": SITE_COUNTS,
+        "captures": {**CAPTURES, **VISITS},
+        "articles": ARTICLES,
+        **children,
+        "versions": VERSIONS,
+        "deletions": DELETIONS,
+        "runs": RUNS,
+        "missed": MISSED,
+    }

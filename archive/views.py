@@ -41,6 +41,33 @@ VIEWS: dict[str, str] = {
         "SELECT article_id, 'text' AS place, url FROM links UNION ALL "
         "SELECT article_id, place, url FROM related) m LEFT JOIN articles t ON t.url = m.url"
     ),
+    # How articles were changed: each later version beside the one before.
+    "edits": (
+        "SELECT v.id AS article_id, v.previous AS before_id, v.number, v.captured, a.site, c.url, "
+        "v.headline, v.headline_before, v.added, v.removed, v.corrected, v.dated, v.silent, "
+        "a.language, a.genre "
+        "FROM versions v JOIN articles a USING (id) JOIN captures c USING (id) WHERE v.number > 1"
+    ),
+    # The headlines that an article has had, one row a headline.
+    "headlines": (
+        "SELECT v.story, v.id AS article_id, v.number, v.captured, a.site, v.headline, v.headline_before "
+        "FROM versions v JOIN articles a USING (id) WHERE v.number = 1 OR v.headline_before IS NOT NULL"
+    ),
+    # The notices of correction that articles carry, with the version that brought them.
+    "corrections": (
+        "SELECT v.id AS article_id, v.number, v.captured, a.site, a.headline, "
+        "json_extract(j.value, '$.text') AS text, json_extract(j.value, '$.date') AS date "
+        "FROM versions v JOIN articles a USING (id), json_each(a.corrections) j "
+        "WHERE v.number = 1 OR v.corrected"
+    ),
+    # What each site does with what it has published.
+    "site_edits": (
+        "SELECT a.site, count(DISTINCT v.story) AS stories, sum(v.number > 1) AS edits, "
+        "sum(v.headline_before IS NOT NULL) AS headlines, coalesce(sum(v.corrected), 0) AS corrected, "
+        "coalesce(sum(v.silent), 0) AS silent, "
+        "(SELECT count(*) FROM deletions d JOIN captures c USING (id) WHERE c.site = a.site) AS deletions "
+        "FROM versions v JOIN articles a USING (id) GROUP BY a.site"
+    ),
     # What articles_fts shows the text from.
     "articles_searched": VIEW,
 }

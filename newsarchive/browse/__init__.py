@@ -31,6 +31,11 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
         (rf"^{DATABASE}/-/collection{FORMAT}$", views.front),
         (rf"^{DATABASE}/-/search{FORMAT}$", views.search),
         (rf"^{DATABASE}/-/article/(?P<id>[0-9]{{1,18}}){FORMAT}$", views.article),
+        (rf"^{DATABASE}/-/changes{FORMAT}$", views.changes),
+        (
+            rf"^{DATABASE}/-/difference/(?P<before>[0-9]{{1,18}})/(?P<after>[0-9]{{1,18}}){FORMAT}$",
+            views.difference,
+        ),
     ]
     return [(r"^/$", views.front), *routes] if place.sole(datasette) else routes
 

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
 NEWEST = 12
 TOP = 12
-SAMPLE = 50_000
-"""The articles captured last, over which languages are counted: the column has no index, and a scan of a
-large table would hold up the front page."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +41,8 @@ class Facts:
     sites: list[Count]
     """All of them, the largest first."""
     languages: list[Count]
-    sampled: bool
-    """Whether the languages are those of the last captured articles only."""
+    changes: int
+    """Edits and deletions that visits found."""
     first: str | None
     last: str | None
     """Days of publication, ISO 8601; none from the future."""
@@ -61,14 +58,16 @@ def facts(db: sqlite3.Connection) -> Facts:
     return Facts(
         captures=_one(db, "SELECT count(*) FROM captures"),
         articles=articles,
-        sites=_counts(db, "SELECT site, count(*) FROM articles GROUP BY site ORDER BY 2 DESC, 1"),
+        sites=_counts(db, "SELECT name, articles FROM sites WHERE articles > 0 ORDER BY 2 DESC, 1"),
         languages=_counts(
             db,
-            "SELECT language, count(*) FROM (SELECT language FROM articles ORDER BY id DESC LIMIT ?) "
-            "GROUP BY language ORDER BY 2 DESC, 1",
-            SAMPLE,
+            "SELECT nullif(value, 'unknown') AS language, sum(captures) FROM site_counts "
+            "WHERE what = 'language' GROUP BY language ORDER BY 2 DESC, 1",
         ),
-        sampled=articles > SAMPLE,
+        changes=_one(
+            db,
+            "SELECT (SELECT count(*) FROM versions WHERE number > 1) + (SELECT count(*) FROM deletions)",
+        ),
         first=_one(db, span.format("min"), now),
         last=_one(db, span.format("max"), now),
         captured=_one(db, "SELECT date FROM captures ORDER BY id DESC LIMIT 1"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datasette import Request
     from datasette.app import Datasette
 
-OURS = {"captures", "articles", "articles_fts", "related", "disclosures"}
+OURS = {"captures", "articles", "articles_fts", "related", "versions"}
 """Tables that tell an index of ours from anybody's database."""
 
 
@@ -48,6 +48,13 @@ class Shelf:
         return path(self.datasette, self.database, "/-/search")
 
     @property
+    def changes(self) -> str:
+        return path(self.datasette, self.database, "/-/changes")
+
+    def difference(self, before: int, after: int) -> str:
+        return path(self.datasette, self.database, f"/-/difference/{before}/{after}")
+
+    @property
     def tables(self) -> str:
         return str(self.datasette.urls.database(self.database))
 
@@ -66,6 +73,9 @@ class Shelf:
     def check(self, id: int) -> str:
         """The commands with which anybody who has the collection sees what the server sent."""
         return f"newsarchive show {id} -c {shlex.quote(self.file.parent.name)} --wire"
+
+    def check_difference(self, before: int, after: int) -> str:
+        return f"newsarchive diff {before} {after} -c {shlex.quote(self.file.parent.name)}"
 
 
 def path(datasette: Datasette, database: str, rest: str) -> str:

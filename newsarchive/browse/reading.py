@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archive import rows
+from archive.history import History, history
 from archive.schema import CHILDREN
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Kept:
     """Address to the article's id."""
     others: list[Other]
     """Captures of the same address, the newest first."""
+    history: History | None
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def kept(db: sqlite3.Connection, id: int) -> Kept | None:
         article=rows.article_of(row, children),
         capture=dict(capture),
         related=dict(map(tuple, related)),
+        history=history(db, id),
         others=[Other(id, date, status, bool(article)) for id, date, status, article in others],
     )
 

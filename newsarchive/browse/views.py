@@ -1,4 +1,4 @@
-"""The three pages: a collection's front page, search, and an article with its evidence. Each is JSON too."""
+"""The pages: of a collection, a search, an article with its evidence, and of changes. Each is JSON too."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from archive.errors import ArchiveError
-from newsarchive.browse import facts, reading
+from archive.history import events
+from newsarchive.browse import comparing, facts, reading
 from newsarchive.browse.pages import page, record
 from newsarchive.browse.place import shelf
 from newsarchive.browse.searching import LAST_PAGE, ORDERS, PAGE, Asked, Found, find
@@ -43,7 +44,7 @@ async def front(datasette: Datasette, request: Request) -> Response:
     told = await datasette.get_database(here.database).execute_fn(facts.facts)
     if request.url_vars.get("format"):
         return record({"title": here.description.title, **asdict(told)})
-    return page("newsarchive_front.html", here, facts=told, top=facts.TOP, sample=facts.SAMPLE)
+    return page("newsarchive_front.html", here, facts=told, top=facts.TOP)
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
@@ -71,8 +72,38 @@ async def article(datasette: Datasette, request: Request) -> Response:
         cut=cut,
         most=reading.MOST_THINGS,
         others=kept.others,
+        history=kept.history,
         related={url: here.article(other) for url, other in kept.related.items()},
     )
+
+
+async def difference(datasette: Datasette, request: Request) -> Response:
+    here = await shelf(datasette, request)
+    before, after = int(request.url_vars["before"]), int(request.url_vars["after"])
+    database = datasette.get_database(here.database)
+    found = await database.execute_fn(lambda db: comparing.compared(db, before, after))
+    as_json = request.url_vars.get("format")
+    if found is None:
+        sentence = f"This collection has no two articles {before} and {after}."
+        if as_json:
+            return record({"error": sentence}, status=404)
+        return page("newsarchive_sentence.html", here, sentence=sentence, status=404)
+    if as_json:
+        told = {"before": before, "after": after, "added": found.added, "removed": found.removed}
+        return record({**told, "lines": [asdict(line) for line in found.lines]})
+    direct = direction(found.after["language"])
+    return page("newsarchive_difference.html", here, found=found, direction=direct)
+
+
+async def changes(datasette: Datasette, request: Request) -> Response:
+    here = await shelf(datasette, request)
+    site = (request.args.get("site") or "").lower()
+    found = await datasette.get_database(here.database).execute_fn(
+        lambda db: events(db, site=site, limit=comparing.MOST_CHANGES)
+    )
+    if request.url_vars.get("format"):
+        return record({"site": site, "changes": [asdict(event) for event in found]})
+    return page("newsarchive_changes.html", here, events=found, site=site, most=comparing.MOST_CHANGES)
 
 
 async def search(datasette: Datasette, request: Request) -> Response:
