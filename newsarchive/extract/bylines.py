@@ -38,6 +38,7 @@ NOTE = 120
 
 _DATE_BEFORE = r"(?:[^\n]{0,60}?(?:\d|\bin \S{3,15})[^\w\n]{0,3}(?:Uhr |[ap]m )?)??"
 _LEAD = (
+    r"(?:(?:This )?(?:[Aa]rticle|[Pp]ost|[Ss]tory) (?:was )?(?=[wp]))?"
     r"(?:(?:[Ww]ritten|[Ww]ords|[Pp]osted|[Rr]eported|[Aa]uthored|[Aa]rticle|[Ss]tory|[Cc]reated|[Pp]ublished"
     r"|[Ii]nterview|[Gg]eschrieben|[Vv]erfasst|[Ee]scrito|[Éé]crit|[Ss]critto|[Ss]krevet|[Ss]kriven) )?"
     r"(?:BY|[Bb]y|VON|[Vv]on|PAR|[Pp]ar|POR|[Pp]or|DOOR|[Dd]oor|[Dd]i|A cura di|[Aa]v|[Aa]f|[Oo]leh|[Yy]azan"
@@ -123,7 +124,31 @@ def find(sources: Sources, headline: int) -> list[Byline]:
     place = anchor(sources, headline)
     worded = list(_worded(view, headline, _leads(view.text, max(0, place - ABOVE), place + BELOW)))
     classed = sorted(_classed(view, headline), key=lambda b: _far(b, headline))
-    return [*worded, *classed] or [*_below(view, headline, place)] or [*_dated(view, headline, place)]
+    return (
+        [*worded, *classed]
+        or [*_below(view, headline, place)]
+        or [*_dated(view, headline, place)]
+        or [*_signed(view, headline, place)]
+    )
+
+
+def desk(sources: Sources, headline: int) -> tuple[str, ...]:
+    """The desk that a class near the headline calls the author: "Podium Staff"."""
+    view = sources.page.view
+    wanted = {hint for hint in _holding(view) if marks(hint) & BYLINE}
+    for i in (i for i, hint in enumerate(view.hints) if hint in wanted and 3 <= view.length(i) <= NAME):
+        found = names.desk(view.text_of(i))
+        if len(found) == 1 and _DESK.search(found[0]) and not elsewhere(view, i, around=headline):
+            return tuple(found)
+    return ()
+
+
+_DESK = re.compile(
+    r"\b(?:staff|team|desk|editors?|editorial|newsroom|reporters?|redaktion|redaktionen|redactie|redacción|redacao"
+    r"|redação|rédaction|redazione|redakcja|redakce|redakcia|redakcija|toimitus|szerkesztőség|редакц\w+)\b",
+    re.IGNORECASE,
+)
+"""What a desk calls itself; other words in a byline are a headline's or a button's."""
 
 
 def naming(sources: Sources, headline: int, known: Iterable[str]) -> Byline | None:
@@ -217,6 +242,9 @@ def _dated(view: View, headline: int, place: int) -> Iterator[Byline]:
         if stop < 0 or stop - start > LONGEST:
             continue
         above = text.rfind("\n", 0, max(0, start - 1)) + 1
+        if start - above <= LINK:
+            start = above  # "am", "on"
+            above = text.rfind("\n", 0, max(0, start - 1)) + 1
         below = text.find("\n", stop + 1)
         for first, last in ((start, stop), (above, start - 1), (stop + 1, below)):
             if not place <= first < last <= first + LONGEST:
@@ -224,9 +252,49 @@ def _dated(view: View, headline: int, place: int) -> Iterator[Byline]:
             mine = owner(view, first)
             found = [n for n in names.of_byline(text[first:last]) if names.is_person(n)]
             whole = first == start or (found and names.key(found[0]) == names.key(text[first:last]))
+            if (
+                not found
+                or text.find(found[0], 0, place) >= 0
+                or text.startswith(_COLONS, text.find(found[0], first) + len(found[0]))
+            ):
+                continue  # a section's, or what the date is called
             if len(found) == 1 and whole and mine >= 0 and not elsewhere(view, mine, around=headline):
                 yield Byline(text[first:last], tuple(found), mine)
                 return
+
+
+def _signed(view: View, headline: int, place: int) -> Iterator[Byline]:
+    """The name of a person alone on the line below the last paragraph."""
+    if not place:
+        return
+    lines = view.segments
+    first = bisect_left(lines, place, key=lambda s: s.start)
+    last = next((n for n in range(len(lines) - 2, first, -1) if _is_last(view, n)), -1)
+    if last < 0:
+        return
+    mine = lines[last + 1].owner
+    text = view.text[lines[last + 1].start : lines[last + 1].stop]
+    if text.endswith(_COLONS):
+        return
+    found = [n for n in names.of_byline(text) if names.is_person(n) and names.key(n) == names.key(text)]
+    if len(found) == 1 and not elsewhere(view, mine, around=headline):
+        yield Byline(text, tuple(found), mine)
+
+
+def _is_last(view: View, n: int) -> bool:
+    """Whether a line is a paragraph and the next one a few words beside it."""
+    one, other = view.segments[n], view.segments[n + 1]
+    if one.stop - one.start < PARAGRAPH or one.linked > 20 or other.stop - other.start > NAME:
+        return False
+    return view.tags[other.owner] == "p" == view.tags[one.owner] and (
+        view.parents[one.owner] == view.parents[other.owner]
+    )
+
+
+PARAGRAPH = 100
+LINK = 4
+"""Characters of a line that only joins two others."""
+_COLONS = (":", " :", "：")
 
 
 def _after(view: View, start: int, stop: int) -> list[str]:

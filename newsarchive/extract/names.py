@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsarchive.extract import dates
+from newsarchive.extract import agencies, dates
 from newsarchive.extract.months import MONTHS, folded
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _PREFIX = re.compile(
     (?:(?:written|reported|posted|published|story|report|words|compiled|created|article|submitted
     |medically\sreviewed
         |photographs?|analysis|opinion|review|column|commentary)\s(?:and\s\w+\s)?by|by|author|authors|from)\b
+    |(?:erstellt|verfasst|aufgezeichnet|zusammengestellt)\svon\b|(?:interview|text\sund\sfotos?|texte\set\sphotos?)\b(?=\s?:)
     |(?:von|text|autor(?:in|en)?|autoren|geschrieben\svon|ein\s\w+\svon)\b
     |(?:par|propos\srecueillis\spar|publié\spar|écrit\spar|auteurs?|rédigé\spar)\b
     |(?:por|escrito\spor|publicado\spor|redacción:|autores?|autora|texto)\b
@@ -36,7 +37,8 @@ _PREFIX = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[;|•·\n\t、，／]|\s/\s|\s[–—-]\s|,(?!\s*(?:(?:Jr|Sr)\b\.?\s*(?:[,;|]|$)|III?\b|Ph\.?D|M\.?D\b))|\s(?:&|\+)\s"
+    r"\s*(?:\s(?:im Gespräch mit|in conversation with|en entretien avec)\s"
+    r"|[;|•·\n\t、，／]|\s/\s|\s[–—-]\s|,(?!\s*(?:(?:Jr|Sr)\b\.?\s*(?:[,;|]|$)|III?\b|Ph\.?D|M\.?D\b))|\s(?:&|\+)\s"
     r"|\b(?:and|und|with|mit|avec|et|con|og|och|sowie|ja|и|та|і|và|ve|dan|και|a|i|e|y"
     r"|en)\s(?=[^\W\d_a-zß-ÿ])(?<=\w\s))\s*"
 )
@@ -89,7 +91,14 @@ def split(raw: str) -> list[str]:
             name = _name(piece)
             if name:
                 found.append(name)
-    return found
+    return _full(found)
+
+
+def _full(found: list[str]) -> list[str]:
+    """Without the single words behind a full name, which are offices and places; agencies stay."""
+    if not found or " " not in found[0] or not found[0].isascii():
+        return found
+    return [n for n in found if " " in n or agencies.agency(n)]
 
 
 def _undated(line: str) -> str:

@@ -48,7 +48,7 @@ class People(NamedTuple):
 def read(sources: Sources, headline: int, given: tuple[str, ...] = ()) -> People:
     """The authors: those `given` by the site's own words; else each source asked in turn until one names
     persons; then those that name the desk."""
-    persons, desk = _first(_said(sources), sources) if not given else (given, ())
+    persons, desk = _first(_said(sources, headline), sources) if not given else (given, ())
     if persons:
         shown = bylines.naming(sources, headline, persons)
     else:
@@ -56,7 +56,7 @@ def read(sources: Sources, headline: int, given: tuple[str, ...] = ()) -> People
         persons, unnamed = _first(_else_said(sources, printed), sources)
         desk = desk or unnamed
         shown = _byline(printed, persons or desk)
-    everyone = persons or desk or _desk(sources)
+    everyone = persons or desk or _desk(sources) or bylines.desk(sources, headline)
     return People(
         authors=everyone,
         byline=shown.text if shown else None,
@@ -76,10 +76,16 @@ def _first(candidates: Iterator[list[str]], sources: Sources) -> tuple[tuple[str
     return (), desk
 
 
-def _said(sources: Sources) -> Iterator[list[str]]:
+def _others(sources: Sources, i: int, headline: int) -> bool:
+    """Whether microdata names the author of a comment or of another story."""
+    return headline >= 0 and bylines.elsewhere(sources.page.view, i, around=headline)
+
+
+def _said(sources: Sources, headline: int) -> Iterator[list[str]]:
     """What machine sources that can be trusted say."""
     yield [n for value in sources.ld("author") for n in _names(value)]
-    yield [n for text, i in sources.itemprop("author") for n in names.split(_first_line(sources, text, i))]
+    own = [(t, i) for t, i in sources.itemprop("author") if not _others(sources, i, headline)]
+    yield [n for text, i in own for n in names.split(_first_line(sources, text, i))]
     yield [n for text in sources.meta(*METAS[:2]) if not _with_site(sources, text) for n in names.split(text)]
 
 

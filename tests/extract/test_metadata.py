@@ -92,10 +92,43 @@ def authors(metadata_of, body, head=""):
         "<p>March 14, 2025</p><p>Ann Poe</p>",
         "<p>Ann Poe • 14 March 2025</p>",
         f"<p>{LONG * 30}</p><p>Written by Ann Poe</p>",
+        f"<p>{LONG * 30}</p><div>Article written by:</div><h3>Ann Poe</h3>",
+        "<div>Ann Poe</div><div>am</div><div>14.03.2025</div>",
     ],
 )
 def test_bylines_without_a_telling_class(metadata_of, body):
     assert authors(metadata_of, body) == ("Ann Poe",)
+
+
+def test_a_name_alone_below_the_last_paragraph_is_the_author(metadata_of):
+    text = f"<article><p>{LONG * 12}</p><p>{LONG}</p>%s</article><p>Imprint</p>"
+
+    def signed(line):
+        return metadata_of("<h1>Ferry runs</h1>" + text % line).authors
+
+    assert signed("<p><b>Ann Poe</b></p>") == ("Ann Poe",)
+    assert signed("<p>Lê Phương</p>") == ("Lê Phương",)
+    assert signed("<p>Related Resources:</p>") == ()
+    assert signed("<h2>Last Words</h2>") == ()
+    assert signed(f"<p>Ann Poe</p><p>{LONG}</p>") == ()
+
+
+def test_what_a_date_is_called_and_sections_beside_it_name_no_author(metadata_of):
+    assert authors(metadata_of, "<p>Son Güncelleme : 14.03.2025</p>") == ()
+    page = f"<nav>Harbour Life</nav><h1>Ferry runs</h1><p>Harbour Life</p><p>14 March 2025</p><p>{LONG}</p>"
+    assert metadata_of(page).authors == ()
+
+
+def test_the_desk_that_a_class_names(metadata_of):
+    assert authors(metadata_of, '<p class="author-name">Ferry Staff</p>') == ("Ferry Staff",)
+    assert authors(metadata_of, '<p class="author-name">Follow us</p>') == ()
+
+
+def test_authors_of_comments_and_other_stories_in_microdata(metadata_of):
+    other = '<div class="comments"><b itemprop="author">Cy Roe</b></div>'
+    own = '<p itemprop="author">Ann Poe</p>'
+    assert authors(metadata_of, own + other) == ("Ann Poe",)
+    assert authors(metadata_of, other) == ()
 
 
 def test_a_nickname_counts_where_it_is_a_link(metadata_of):
