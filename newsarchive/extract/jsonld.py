@@ -179,14 +179,15 @@ class LinkedData:
     by_id: dict[str, Node] = field(default_factory=dict)
     types: tuple[list[str], ...] = ()
     """The types of each node."""
+    kinds: frozenset[str] = frozenset()
+    """All of them: a page has a dozen, however many nodes."""
 
     def of_type(self, *endings: str) -> list[Node]:
         """The nodes one of whose types ends so: "Article" finds NewsArticle too."""
-        return [
-            n
-            for n, said in zip(self.nodes, self.types, strict=True)
-            if any(t.endswith(endings) for t in said)
-        ]
+        wanted = {kind for kind in self.kinds if kind.endswith(endings)}
+        if not wanted:
+            return []
+        return [n for n, said in zip(self.nodes, self.types, strict=True) if not wanted.isdisjoint(said)]
 
     def longest(self, name: str) -> str:
         """The longest string that any node gives under a name, "" for none."""
@@ -218,7 +219,8 @@ def read(scripts: Iterable[str]) -> LinkedData:
         name = node.get("@id")
         if isinstance(name, str) and len(node) > len(by_id.get(name, {})):
             by_id[name] = node
-    return LinkedData(tuple(nodes), by_id, tuple(types(node) for node in nodes))
+    said = tuple(types(node) for node in nodes)
+    return LinkedData(tuple(nodes), by_id, said, frozenset(chain.from_iterable(said)))
 
 
 def _walk(value: Any, depth: int) -> Iterator[Node]:

@@ -12,10 +12,12 @@ from newsarchive.extract.texts import clean
 if TYPE_CHECKING:
     from newsarchive.extract.body import Body
     from newsarchive.extract.page import Page
+    from newsarchive.extract.view import View
 
 MAX_LINKS = 500
 MAX_EMBEDS = 100
 
+_HOLDERS = ("blockquote", "div")
 _POSTS = (
     "twitter-tweet",
     "twitter-video",
@@ -64,7 +66,10 @@ def read_embeds(page: Page, body: Body) -> tuple[Embed, ...]:
     """Frames, posts and players between the first and the last block of the body, each address once."""
     view = page.view
     found: dict[str, Embed] = {}
+    posts = _holds_posts(view, body)
     for tag in ("iframe", "amp-iframe", "amp-youtube", "lite-youtube", "blockquote", "video", "audio", "div"):
+        if tag in _HOLDERS and not posts:
+            continue
         places = view.by_tag.get(tag, [])
         for i in places[bisect_left(places, body.start) : bisect_left(places, body.stop)]:
             url = _address(page, i, tag)
@@ -74,12 +79,18 @@ def read_embeds(page: Page, body: Body) -> tuple[Embed, ...]:
     return tuple(found.values())[:MAX_EMBEDS]
 
 
+def _holds_posts(view: View, body: Body) -> bool:
+    """Whether any element of the body has a class of posts: looked for in all of them at once."""
+    hints = "\n".join(view.hints[body.start : body.stop])
+    return any(name in hints for name in _POSTS)
+
+
 def _address(page: Page, i: int, tag: str) -> str:
     element = page.view.elements[i]
     if tag in ("amp-youtube", "lite-youtube"):
         video = element.get("videoid") or element.get("data-videoid")
         return f"https://www.youtube.com/watch?v={video}" if video else ""
-    if tag in ("blockquote", "div"):
+    if tag in _HOLDERS:
         return _post(page, i) if any(name in page.view.hints[i] for name in _POSTS) else ""
     source = _source(element)
     if not source:
