@@ -101,7 +101,7 @@ def test_bylines_without_a_telling_class(metadata_of, body):
 
 
 def test_a_name_alone_below_the_last_paragraph_is_the_author(metadata_of):
-    text = f"<article><p>{LONG * 12}</p><p>{LONG}</p>%s</article><p>Imprint</p>"
+    text = f"<article><p>{LONG * 12}</p><p>{LONG * 2}</p>%s</article><p>Imprint</p>"
 
     def signed(line):
         return metadata_of("<h1>Ferry runs</h1>" + text % line).authors
@@ -110,7 +110,7 @@ def test_a_name_alone_below_the_last_paragraph_is_the_author(metadata_of):
     assert signed("<p>Lê Phương</p>") == ("Lê Phương",)
     assert signed("<p>Related Resources:</p>") == ()
     assert signed("<h2>Last Words</h2>") == ()
-    assert signed(f"<p>Ann Poe</p><p>{LONG}</p>") == ()
+    assert signed(f"<p>Ann Poe</p><p>{LONG * 2}</p>") == ()
 
 
 def test_what_a_date_is_called_and_sections_beside_it_name_no_author(metadata_of):
