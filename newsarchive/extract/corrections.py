@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from archive.article import Correction
 from newsarchive.extract import dates
+from newsarchive.extract.alternatives import by_letter
 
 if TYPE_CHECKING:
     from newsarchive.extract.body import Body
@@ -18,35 +19,32 @@ MOST = 100
 BEYOND = 60
 """Elements after the text in which a note may still stand."""
 
-_NOTE = re.compile(
-    r"""^[\W_]*(?:
+_PHRASES = r"""
     corrections?\b\s*(?:[:(.,–—-]|\d|and\sclarification|note\b|appended|made)|clarification\b\s*[:(.,–—-]
     |this\s(?:article|story|piece|post|report|headline)\s(?:has\sbeen
     |was)\s(?:\w+\s)?(?:updated\sto\scorrect|corrected|amended|revised)
     |an?\s(?:earlier|previous|original)\sversion\sof\sthis
     |editor['’]?s['’]?\snote\s*[:(–—-].{0,200}(?:correct|earlier\sversion|updated|amended)
-    |(?:korrektur|berichtigung|richtigstellung|korrekturhinweis)\s*[:(–—-]|(?:anmerkung\sder\sredaktion
-    |hinweis\sder\sredaktion)\s*[:(–—-].{0,200}(?:früher|korrig|version|fassung|fehler)
+    |anmerkung\sder\sredaktion\s*[:(–—-].{0,200}(?:früher|korrig|version|fassung|fehler)
+    |hinweis\sder\sredaktion\s*[:(–—-].{0,200}(?:früher|korrig|version|fassung|fehler)
     |in\seiner\s(?:früheren|ersten|vorherigen)\s(?:version|fassung)
-    |(?:rettelse|rettet|berigtigelse|rättelse|rättning|retting|rettelser|presisering)\s*[:(–—-]
-    |i\sen\s(?:tidligere|tidigare)\s(?:version|versjon)|(?:correctie|rectificatie|verbetering)\s*[:(–—-]
-    |in\seen\seerdere\sversie
-    |(?:correctif|rectificatif|rectification|erratum|correction)\s*[:(–—-]|une\s(?:précédente
-    |première)\sversion|(?:corrección|fe\sde\serrores|rectificación|errata|aclaración)\s*[:(–—-]
-    |una\sversión\santerior
-    |(?:correção|errata|erramos|retificação)\s*[:(–—-]|uma\sversão\santerior|(?:correzione|errata\scorrige
-    |rettifica|precisazione)\s*[:(–—-]|una\sversione\sprecedente|(?:oikaisu|korjaus|tarkennus)\s*[:(–—-]
-    |(?:parandus|täpsustus)\s*[:(–—-]
-    |(?:labojums|precizējums|patikslinimas|pataisymas)\s*[:(–—-]|(?:sprostowanie|korekta)\s*[:(–—-]
-    |(?:oprava|opravujeme|upřesnění|spresnenie)\s*[:(–—-]|(?:helyesbítés|helyreigazítás|korrekció)\s*[:(–—-]
-    |(?:ispravak|ispravka|popravek|исправка|поправка|исправление|уточнение|виправлення|уточнення|поправлено
-    |поправка)\s*[:(–—-]|(?:διόρθωση|επανόρθωση)\s*[:(–—-]|(?:düzeltme|tekzip)\s*[:(–—-]|(?:erată
-    |rectificare|îndreptare)\s*[:(–—-]
-    |(?:تصحيح|تنويه|تصويب|توضيح)\s*[:(–—-]|(?:תיקון|הבהרה)\s*[:(–—-]|(?:सुधार|स्पष्टीकरण)\s*[:(–—-]|(?:訂正
-    |おわびして訂正|【訂正|（訂正|お詫びと訂正)|(?:정정|바로잡습니다|정정보도)|(?:更正|勘误|更正启事)\s*[：:]|(?:koreksi|ralat)\s*[:(–—-]
-    |(?:đính\schính)\s*[:(–—-]
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+    |i\sen\s(?:tidligere|tidigare)\s(?:version|versjon)|in\seen\seerdere\sversie
+    |une\s(?:précédente|première)\sversion|una\sversión\santerior|uma\sversão\santerior|una\sversione\sprecedente
+    |訂正|おわびして訂正|【訂正|（訂正|お詫びと訂正|정정|바로잡습니다|정정보도|(?:更正|勘误|更正启事)\s*[：:]"""
+_WORDS = r"""korrektur|berichtigung|richtigstellung|korrekturhinweis
+    |rettelse|rettet|berigtigelse|rättelse|rättning|retting|rettelser|presisering
+    |correctie|rectificatie|verbetering|correctif|rectificatif|rectification|erratum|correction
+    |corrección|fe\sde\serrores|rectificación|errata|aclaración|correção|erramos|retificação
+    |correzione|errata\scorrige|rettifica|precisazione|oikaisu|korjaus|tarkennus|parandus|täpsustus
+    |labojums|precizējums|patikslinimas|pataisymas|sprostowanie|korekta
+    |oprava|opravujeme|upřesnění|spresnenie|helyesbítés|helyreigazítás|korrekció
+    |ispravak|ispravka|popravek|исправка|поправка|исправление|уточнение|виправлення|уточнення|поправлено
+    |διόρθωση|επανόρθωση|düzeltme|tekzip|erată|rectificare|îndreptare
+    |تصحيح|تنويه|تصويب|توضيح|תיקון|הבהרה|सुधार|स्पष्टीकरण|koreksi|ralat|đính\schính"""
+"""Words behind which a colon, a dash or a bracket stands."""
+_NOTE = re.compile(
+    rf"^[\W_]*(?:{by_letter(''.join(_PHRASES.split()))}|(?:{by_letter(''.join(_WORDS.split()))})\s*[:(–—-])",
+    re.IGNORECASE,
 )
 
 
