@@ -269,7 +269,7 @@ def _signed(view: View, headline: int, place: int) -> Iterator[Byline]:
         return
     lines = view.segments
     first = bisect_left(lines, place, key=lambda s: s.start)
-    last = next((n for n in range(len(lines) - 2, first, -1) if _is_last(view, n)), -1)
+    last = _last_paragraph(view, first)
     if last < 0:
         return
     mine = lines[last + 1].owner
@@ -281,16 +281,24 @@ def _signed(view: View, headline: int, place: int) -> Iterator[Byline]:
         yield Byline(text, tuple(found), mine)
 
 
-def _is_last(view: View, n: int) -> bool:
-    """Whether a line is a paragraph and the next one a few words beside it."""
-    one, other = view.segments[n], view.segments[n + 1]
-    if one.stop - one.start < PARAGRAPH or one.linked > 20 or other.stop - other.start > NAME:
-        return False
-    return view.tags[other.owner] == "p" == view.tags[one.owner] and (
-        view.parents[one.owner] == view.parents[other.owner]
-    )
+def _last_paragraph(view: View, first: int) -> int:
+    """The number of the line that is the last paragraph of its element and has a few words below it; -1 for
+    none."""
+    ended: set[int] = set()
+    for n in range(len(view.segments) - 2, first, -1):
+        one, other = view.segments[n], view.segments[n + 1]
+        if view.tags[one.owner] != "p" or one.stop - one.start < PARAGRAPH or one.linked > SOME:
+            continue
+        around = view.parents[one.owner]
+        beside = view.tags[other.owner] == "p" and view.parents[other.owner] == around
+        if beside and around not in ended and other.stop - other.start <= NAME:
+            return n
+        ended.add(around)
+    return -1
 
 
+SOME = 20
+"""Characters of links."""
 PARAGRAPH = 100
 LINK = 4
 """Characters of a line that only joins two others."""
