@@ -7,7 +7,7 @@ text.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 WORDS = {
     "af": "die van en het is in nie wat om te dat vir hy aan met sy op was ook hulle ek jy ons",
@@ -72,12 +72,13 @@ for _language, _list in WORDS.items():
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
-def count(text: str) -> tuple[Counter[str], int]:
+def count(text: str) -> tuple[dict[str, int], int]:
     """How many of a text's words are among the commonest of each language, and how many words it has."""
-    hits: Counter[str] = Counter()
-    words = _WORD.findall(text.lower())
-    told = Counter(words)
-    for word in told.keys() & _BY_WORD.keys():
+    parts = text.lower().split()
+    words = [part for part in parts if part.isalpha()]  # most are: the expression takes half a µs for each
+    words += _WORD.findall(" ".join([part for part in parts if not part.isalpha()]))
+    hits: dict[str, int] = {}
+    for word in filter(_BY_WORD.__contains__, words):
         for language in _BY_WORD[word]:
-            hits[language] += told[word]
+            hits[language] = hits.get(language, 0) + 1
     return hits, len(words)

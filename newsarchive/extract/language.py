@@ -138,10 +138,10 @@ def _labels(page: Page, body: Body) -> Iterator[str]:
         consent = page.consent
         yield from filter(None, (consent.title, consent.text, *consent.buttons))
     view, seen, length = page.view, set(), 0
-    for segment in view.segments:
-        if body.start <= segment.owner < body.stop or not 2 < segment.stop - segment.start <= LABEL:
+    for (owner, start, stop, _), line in zip(view.segments, view.lines, strict=True):
+        if not 2 < stop - start <= LABEL or body.start <= owner < body.stop:
             continue
-        label = view.text[segment.start : segment.stop].strip()
+        label = line.strip()
         if label not in seen:
             seen.add(label)
             length += len(label)
