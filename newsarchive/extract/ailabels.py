@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from newsarchive.extract.alternatives import by_letter
+from newsarchive.extract.signs import held, holds, signs
 
 if TYPE_CHECKING:
     from archive.article import Scope
@@ -23,35 +24,20 @@ _SHORT = re.compile(
     r"(?:A\.?I|KI|IA|I\.A|MI|TI|YZ|TN|ИИ|ШІ|ВИ|ΤΝ)(?![A-Za-zÀ-ÿА-я])"
     r"(?:(?<![A-Za-zÀ-ÿ]..)|(?<=A\.I)(?<![A-Za-zÀ-ÿ]...)|(?<=I\.A)(?<![A-Za-zÀ-ÿ]...))"
 )
-_NAMES = (
-    (
-        "",
-        "artifici kunstmatig kunstig sztuczn umel dirbtin tehis gervigreind umjetn umetn yapay kecerdasan "
-        "akili_ midjourney dall stable_diffusion image_creator bing_ firefly gpt openai gemini kandinsky "
-        "ideogram grok qwen leonardo copilot claude imagen_ imagegen deepl nano_banana craiyon sora_ "
-        "generative",
-    ),
-    ("ü", "künstlich"), ("ä", "tekoäly"), ("ě", "uměl"), ("ī", "mākslīg"), ("é", "mesterséges"),
-    ("š", "veštačk"), ("ệ", "trí_tuệ"), ("е", "вештачк искусствен изкуствен нейрос нейрон нейромереж"),
-    ("у", "штучн"), ("η", "νοημοσύνη"), ("ا", "اصطناعي"), ("م", "مصنوعی"), ("ת", "מלאכותית"),
-    ("क", "कृत्रिम"), ("ক", "কৃত্রিম"), ("ए", "एआई"), ("ป", "ปัญญาประดิษฐ์"), ("工", "人工"), ("인", "인공지능"),
-    ("챗", "챗지피티"), ("生", "生成ai 生成式ai"),
-)  # fmt: skip
-_MACHINES = (
-    ("", "maschinell automati machine maskin maszynowe strojov"),
-    ("ü", "künstlich"), ("ä", "konekäännö"), ("á", "automát"), ("и", "машинн автоматически"), ("動", "自動"),
-    ("機", "機械"), ("器", "机器 機器"), ("동", "자동"), ("기", "기계"),
-)  # fmt: skip
-"""Beginnings of the words below, of agents and of machines, behind a letter that all of a row hold: looking
-for them costs a hundredth of what the patterns cost on a page."""
-_Signs = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def _signs(rows: tuple[tuple[str, str], ...]) -> _Signs:
-    return tuple((letter, tuple(word.replace("_", " ") for word in words.split())) for letter, words in rows)
-
-
-_NAMED, _MECHANICAL = _signs(_NAMES), _signs(_MACHINES)
+_NAMED = signs(
+    "artifici kunstmatig kunstig künstlich sztuczn uměl umel mākslīg dirbtin tehis tekoäly gervigreind "
+    "umjetn umetn veštačk вештачк mesterséges искусствен изкуствен нейрос нейрон нейромереж штучн νοημοσύνη "
+    "yapay اصطناعي مصنوعی מלאכותית कृत्रिम एआई কৃত্রিম kecerdasan trí_tuệ ปัญญาประดิษฐ์ akili_ 人工 生成ai "
+    "生成式ai 인공지능 챗지피티 midjourney dall stable_diffusion image_creator bing_ firefly gpt openai "
+    "gemini kandinsky ideogram grok qwen leonardo copilot claude imagen_ imagegen deepl nano_banana craiyon "
+    "sora_ generative"
+)
+_MECHANICAL = signs(
+    "künstlich maschinell automati automát machine maskin konekäännö maszynowe strojov машинн автоматически "
+    "自動 機械 机器 機器 자동 기계"
+)
+"""Beginnings of the words below, of agents and of machines: looking for them costs a hundredth of what the
+patterns cost on a page."""
 
 LONGEST = 320
 """Characters; labels that also say who checked the text, and how, reach some 250."""
@@ -260,15 +246,10 @@ class Label(NamedTuple):
     scope: Scope | None
 
 
-def _held(signs: _Signs, lowered: str) -> list[str]:
-    """The signs that a text in lower case holds."""
-    return [sign for letter, row in signs if letter in lowered for sign in row if sign in lowered]
-
-
 def maybe(text: str) -> bool:
     """A quick look: whether a text can hold a label at all."""
     lowered = text.lower()
-    return bool(_SHORT.search(text) or _held(_NAMED, lowered) or _held(_MECHANICAL, lowered))
+    return bool(_SHORT.search(text) or held(_NAMED, lowered) or held(_MECHANICAL, lowered))
 
 
 def among(lines: list[str]) -> list[int]:
@@ -276,9 +257,9 @@ def among(lines: list[str]) -> list[int]:
     everything = "\n".join(lines)
     lowered = everything.lower()
     found: set[int] = set()
-    if signs := _held(_NAMED, lowered) + _held(_MECHANICAL, lowered):
+    if there := held(_NAMED, lowered) + held(_MECHANICAL, lowered):
         folded = lowered.split("\n")
-        found.update(n for sign in signs for n, line in enumerate(folded) if sign in line)
+        found.update(n for sign in there for n, line in enumerate(folded) if sign in line)
     if _SHORT.search(everything):
         found.update(n for n, line in enumerate(lines) if _SHORT.search(line))
     return sorted(found)
@@ -317,9 +298,9 @@ def _end(core: str) -> int:
     lowered, short = core.lower(), _SHORT.search(core)
     if short and (found := _compound(core)):
         return _with_thing(core, found.end()) if _begins(core, found.start()) else -1
-    if _held(_MECHANICAL, lowered) and (found := _WITHOUT_AGENT.search(core)):
+    if holds(_MECHANICAL, lowered) and (found := _WITHOUT_AGENT.search(core)):
         return _with_thing(core, found.end()) if _begins(core, found.start()) else -1
-    pattern = _AGENT if _held(_NAMED, lowered) else _ABBREVIATED if short else None
+    pattern = _AGENT if holds(_NAMED, lowered) else _ABBREVIATED if short else None
     agent = pattern.search(core) if pattern else None
     if agent is None:
         return -1

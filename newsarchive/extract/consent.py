@@ -18,6 +18,7 @@ from archive.article import Consent, Removed
 from newsarchive.extract.consent_makers import maker
 from newsarchive.extract.consent_parts import buttons, is_action, is_dialog, parts
 from newsarchive.extract.consent_words import CONSENT, COOKIES, EMBEDS, PURPOSE, SITE, TRIGGERS
+from newsarchive.extract.signs import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -245,6 +246,5 @@ class _Search:
 def strength(text: str) -> int:
     """How much a text talks of cookies, consent, the purposes and the site's own doing: 0 to 5, prose too."""
     text = text.replace("İ", "i").lower()
-    holds = text.__contains__
-    own = sum(any(map(holds, words)) for words in (CONSENT, PURPOSE, SITE))
-    return own + 2 * any(map(holds, COOKIES))
+    own = sum(holds(words, text) for words in (CONSENT, PURPOSE, SITE))
+    return own + 2 * holds(COOKIES, text)

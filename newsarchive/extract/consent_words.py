@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.extract.alternatives import by_letter
+from newsarchive.extract.signs import signs
+
 TRIGGERS = (
     ("", ("ookie", "OOKIE", "onsent", "ustimm", "inwillig", "atenschutz", "rivacy", "oestemming", "xtern")),
     ("ä", ("västei", "väste", "akor")),
@@ -172,11 +175,9 @@ _ACTIONS = """accept accept-all accept-all-cookies accept-cookies accept-&-conti
     ठीक-है একমত সম্মত"""
 
 
-def _stems(words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.replace("-", " ") for word in words.split()))
-
-
-COOKIES, CONSENT, PURPOSE, SITE = map(_stems, (_COOKIE, _CONSENT, _PURPOSE, _SITE))
+COOKIES, CONSENT, PURPOSE, SITE = (
+    signs(words.replace("-", "_")) for words in (_COOKIE, _CONSENT, _PURPOSE, _SITE)
+)
 """Stems in lower case: looked for as parts of a text, which costs a quarter of a regular expression."""
-EMBEDS = re.compile(_EMBEDS.replace("\n", ""))
-ACTIONS = frozenset(_stems(_ACTIONS))
+EMBEDS = re.compile(by_letter(_EMBEDS.replace("\n", "")))
+ACTIONS = frozenset(word.replace("-", " ") for word in _ACTIONS.split())
