@@ -1,42 +1,28 @@
-"""Addresses: the one a page is known by, and what an address tells about the page behind it."""
+"""Addresses: the one a page is known by."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
-
-Kind = Literal["article", "section", "other"]
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 _TRACKING = re.compile(
     r"(?i)(?:utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igshid|mc_[ce]id|_ga|_gl|_hs\w+"
-    r"|mkt_tok|s_cid|cmpid|ncid|wt_mc|xtor|at_(?:medium|campaign|custom\d|link\w+)|ref_src|spm"
-    r"|phpsessid|jsessionid|aspsessionid\w*)=.*"
+    r"|mkt_tok|s_cid|cmpid|ncid|icid|wt_\w+|xtor|at_(?:medium|campaign|custom\d|link\w+)|ref|ref_\w+|iref|ito|spm"
+    r"|ns_\w+|int_\w+|link_source|smid|cx_\w+"
+    r"|phpsessid|jsessionid|aspsessionid\w*|sess(?:ion)?_?id|zenid|oscsid|cftoken)=.*"
+    r"|sid=[a-z0-9]{16,}"
 )
 """Parameters that tell who sent the reader, or who the reader is: those of the large analytics and mail
-services as their manuals name them, and the session ids of PHP, Java and ASP."""
-_SESSION = re.compile(r"(?i);jsessionid=[^/?]*")
-_PORTS = {"http": 80, "https": 443}
-
-_NO_PAGE = re.compile(
-    r"(?i)\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|mp[34]|m4[av]|webm|mov|avi|ogg|wav|pdf|docx?|xlsx?|pptx?|zip|gz"
-    r"|rar|7z|exe|dmg|apk|css|m?js|json|woff2?|ttf|eot|ics|epub)$"
+services as their manuals name them, those that canonical addresses leave out, and session ids of
+PHP, Java, ASP, ColdFusion and shops."""
+_SESSION = re.compile(r"(?i);jsessionid=[^/?]*|/\(s\([a-z0-9]{24}\)\)(?=/)")
+_VARIANT_PATH = re.compile(
+    r"(?i)(?<=[^/])/(?:amp|print)(?:/|\.html)?$|\.(?:amp|print)(?=(?:\.html)?$)|^/amp(?=/[^/])"
 )
-_SERVICE_WORDS = """
-login signin sign-in log-in logout register registration signup sign-up subscribe subscription subscriptions
-abo account konto profile cart checkout shop search suche print share comment comments kommentare contact
-kontakt about about-us privacy datenschutz terms imprint impressum cookie cookies advertise advertising
-newsletter newsletters jobs careers help faq rss feed wp-admin wp-json cdn-cgi cgi-bin app apps
-"""
-_LIST_WORDS = """
-tag tags topic topics thema themen author authors autor autoren autori auteur category categories kategorie
-categoria section sections page archive archives archiv
-"""
-_SERVICE = frozenset(_SERVICE_WORDS.split())
-_LISTS = frozenset(_LIST_WORDS.split())
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-/_.]?(?:0?[1-9]|1[0-2])(?:[-/_.]?(?:0?[1-9]|[12]\d|3[01]))?(?!\d)")
-_ID = re.compile(r"\d{5,}")
-_PAGE_FILE = re.compile(r"(?i)\.(?:s?html?|php|aspx?|ece|story|cms)$")
+_VARIANT_QUERY = re.compile(
+    r"(?i)(?:amp|print|printable)(?:=(?:1|true|yes|on)?)?|(?:outputtype|output|view|format|mode|action)=(?:amp|print)"
+)
+_PORTS = {"http": 80, "https": 443}
 
 
 def fold(url: str, base: str = "") -> str | None:
@@ -57,32 +43,31 @@ def fold(url: str, base: str = "") -> str | None:
     return SplitResult(parts.scheme, netloc, _SESSION.sub("", parts.path) or "/", query, "").geturl()
 
 
-def judge(url: str, anchor: str = "") -> Kind:
-    """What the page behind a link most likely is, by the shape of the address and the words of the link."""
+def plain(url: str) -> str:
+    """Of a folded address that by its shape is for AMP or for print, the one that it is most likely a variant
+    of; of any other the same."""
     parts = urlsplit(url)
-    path = unquote(parts.path)
-    segments = [segment for segment in path.lower().split("/") if segment]
-    if _NO_PAGE.search(path) or _SERVICE.intersection(segments):
-        return "other"
-    if not segments or _LISTS.intersection(segments[:-1]) or segments[-1] in _LISTS:
-        return "section"
-    if _score(parts, path, segments, anchor) >= 2:
-        return "article"
-    return "section" if len(segments) <= 3 and not parts.query else "other"
+    path = _VARIANT_PATH.sub("", parts.path) or "/"
+    query = "&".join(p for p in parts.query.split("&") if not _VARIANT_QUERY.fullmatch(p))
+    return parts._replace(path=path, query=query).geturl()
 
 
-def _score(parts: SplitResult, path: str, segments: list[str], anchor: str) -> int:
-    slug = _PAGE_FILE.sub("", segments[-1])
-    words = [word for word in re.split(r"[-_+ ,.]", slug) if word]
-    score = 0
-    score += 2 if _DATE.search(path) else 0
-    score += 2 if len(words) >= 4 else 0
-    score += 1 if _ID.search(path) or _ID.search(parts.query) else 0
-    score += 1 if _PAGE_FILE.search(path) and len(segments) > 1 else 0
-    score += 1 if _headline_like(anchor) else 0
-    return score
+def without(url: str, names: frozenset[str]) -> str:
+    """The address without the parameters of these names."""
+    parts = urlsplit(url)
+    if not (names and parts.query):
+        return url
+    query = "&".join(p for p in parts.query.split("&") if p.partition("=")[0] not in names)
+    return parts._replace(query=query).geturl()
 
 
-def _headline_like(anchor: str) -> bool:
-    """Five words or more; in scripts without blanks twelve characters."""
-    return len(anchor.split()) >= 5 or (len(anchor) >= 12 and not anchor.isascii() and " " not in anchor)
+def dropped(url: str, canonical: str) -> frozenset[str]:
+    """The names of the parameters by which alone an address differs from the canonical one; none where it
+    differs otherwise."""
+    here, there = urlsplit(url), urlsplit(canonical)
+    if (here.netloc, here.path) != (there.netloc, there.path):
+        return frozenset()
+    ours, theirs = here.query.split("&"), there.query.split("&") if there.query else []
+    if [p for p in ours if p in theirs] != theirs:
+        return frozenset()
+    return frozenset(p.partition("=")[0] for p in ours if p and p not in theirs)

@@ -1,7 +1,8 @@
-"""Seeds: the addresses a crawl starts at, as people write them."""
+"""What people write: seeds, the addresses a crawl starts at, and days."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,6 +32,17 @@ def checked(seed: str) -> str:
         host = parts.hostname
         raise SeedError(f'Leave name and password out of the address of {host}: use --header "{host}: …".')
     return str(safe_url_string(text)).partition("#")[0]
+
+
+def given(day: str, name: str) -> date | None:
+    """A day as people write it, ``2026-03-01``; None of an empty text.
+
+    :param name: of the option
+    :raises SeedError: it is none"""
+    try:
+        return date.fromisoformat(day.strip()) if day.strip() else None
+    except ValueError as error:
+        raise SeedError(f"{name} is {day!r}: it must be a day such as 2026-03-01.") from error
 
 
 def from_file(path: Path | str) -> list[str]:

@@ -1,13 +1,10 @@
-"""Addresses: folded, and judged."""
+"""Addresses: folded, and their variants."""
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 import pytest
 
-from newsarchive.addresses import fold, judge
-from newsarchive.scope import Scope
+from newsarchive.addresses import dropped, fold, plain, without
 
 
 @pytest.mark.parametrize(
@@ -19,6 +16,8 @@ from newsarchive.scope import Scope
         ("../b?PHPSESSID=1&page=2", "https://base.example/b?page=2"),
         ("http://[::1]:80/a", "http://[::1]/a"),
         ("?id=1&at_medium=rss", "https://base.example/dir/page?id=1"),
+        ("?sid=0123456789abcdef&id=1&ref=front", "https://base.example/dir/page?id=1"),
+        ("/(S(abcdefghij0123456789abcd))/a.aspx", "https://base.example/a.aspx"),
         ("mailto:a@b.example", None),
         ("http://u:p@news.example/", None),
         ("http://news.example:port/", None),
@@ -30,33 +29,30 @@ def test_fold(url: str, folded: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "anchor", "kind"),
+    ("variant", "folded"),
     [
-        ("/2026/03/04/ferry", "", "article"),
-        ("/harbour/old-ferry-crosses-at-night", "", "article"),
-        ("/harbour/ferry-1234567.html", "", "article"),
-        (f"/news/{quote('пором-через-ніч-іде')}", "", "article"),
-        ("/story/123456", "夜の渡し船が五月から湾を渡る", "article"),
-        ("/story/123456", "The old ferry crosses at night", "article"),
-        ("/", "", "section"),
-        ("/harbour/", "Harbour", "section"),
-        ("/tag/the-old-ferry-of-the-bay", "", "section"),
-        ("/author/mara-quill", "", "section"),
-        ("/login", "", "other"),
-        ("/2026/03/04/ferry.jpg", "", "other"),
-        ("/a/b/c/d/e", "", "other"),
-        ("/search?q=ferry", "", "other"),
+        ("/a/amp/", "/a"),
+        ("/a/amp", "/a"),
+        ("/a/amp.html", "/a"),
+        ("/a.amp.html", "/a.html"),
+        ("/amp/a", "/a"),
+        ("/a?outputType=amp&x=1", "/a?x=1"),
+        ("/a?amp", "/a"),
+        ("/a.html?view=print", "/a.html"),
+        ("/a/print", "/a"),
+        ("/a?print=true", "/a"),
+        ("/lamp/a", "/lamp/a"),
+        ("/a-print", "/a-print"),
+        ("/amp/", "/amp/"),
+        ("/?page=2", "/?page=2"),
     ],
-)  # fmt: skip
-def test_judge(path: str, anchor: str, kind: str) -> None:
-    assert judge(f"https://news.example{path}", anchor) == kind
+)
+def test_variants_for_amp_and_print(variant: str, folded: str) -> None:
+    assert plain(f"https://news.example{variant}") == f"https://news.example{folded}"
 
 
-def test_scope() -> None:
-    scope = Scope(frozenset({"news.example"}), path="/en/")
-    assert scope.holds("https://www.news.example/en/a")
-    assert not scope.holds("https://news.example/de/a")
-    assert not scope.holds("https://sport.news.example/en/a")
-    assert not scope.holds("https://badnews.example/en/a")
-    assert scope.holds("https://news.other.example/en/a", home="news.other.example")
-    assert Scope(frozenset({"news.example"}), subdomains=True).holds("https://sport.news.example/a")
+def test_what_a_canonical_address_leaves_out() -> None:
+    assert dropped("https://n.example/a?id=1&box=2&x=3", "https://n.example/a?id=1") == {"box", "x"}
+    assert dropped("https://n.example/a?id=1", "https://n.example/b") == frozenset()
+    assert dropped("https://n.example/a?id=1", "https://n.example/a?id=2") == frozenset()
+    assert without("https://n.example/a?id=1&box=9", frozenset({"box"})) == "https://n.example/a?id=1"

@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from newsarchive.discover import Link, document, links, sitemaps, unpack
+from newsarchive.discover import MAX_PAGE_LINKS, Link, document, links, sitemaps, unpack
 
 URL = "https://news.example/dir/page"
 RSS = b"""<?xml version="1.0" encoding="iso-8859-1"?><rss version="2.0"><channel><link>https://news.example/</link>
@@ -71,6 +71,37 @@ def test_sitemaps() -> None:
         Link("https://news.example/f?a=1&b=2", "article", "F & G", "2026-03-04")
     ]
     assert links(INDEX, "sitemap", URL) == [Link("https://news.example/s1.xml", "sitemap")]
+
+
+def test_what_feeds_and_sitemaps_tell() -> None:
+    rss = b"""<rss xmlns:dc="d"><channel><language>da</language><item><link>/a</link>
+    <dc:creator>Liv</dc:creator>
+    <dc:creator>Bo</dc:creator><category>Havn</category></item></channel></rss>"""
+    (link,) = links(rss, "feed", URL)
+    assert (link.authors, link.tags, link.language) == (("Liv", "Bo"), ("Havn",), "da")
+    atom = b"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><entry><link href="/a"/>
+    <author><name>Ina</name></author><category term="Turm"/></entry></feed>"""
+    (link,) = links(atom, "feed", URL)
+    assert (link.authors, link.tags, link.language) == (("Ina",), ("Turm",), "de")
+    feed = b'{"language": "ja", "items": [{"url": "/a", "authors": [{"name": "K"}, 7], "tags": ["x", 1]}]}'
+    (link,) = links(feed, "feed", URL)
+    assert (link.authors, link.tags, link.language) == (("K",), ("x", "1"), "ja")
+
+
+def test_the_most_words_of_an_address_count() -> None:
+    page = b"""<a href="/story/123456"><img alt="A lighthouse"></a>
+    <a href="/story/123456">The lamp keeper of the bay retires at ninety</a><a href="/story/123456">more</a>
+    <link rel="next" href="?page=2"><a rel="next" href="?page=2">On</a>"""
+    found = links(page, "page", URL)
+    assert [(link.kind, link.title) for link in found] == [
+        ("article", "The lamp keeper of the bay retires at ninety"),
+        ("next", "On"),
+    ]
+
+
+def test_a_million_links_are_not_all_taken() -> None:
+    page = b"".join(b'<a href="/%d">x</a>' % n for n in range(20_000))
+    assert len(links(page, "page", URL)) == MAX_PAGE_LINKS
 
 
 def test_broken_ones_give_what_they_have() -> None:
