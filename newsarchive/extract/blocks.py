@@ -77,8 +77,9 @@ class _Groups:
 
 
 def _is_list(view: View, i: int) -> bool:
-    """Whether a list holds items and not the parts of a page: none of them has blocks of many paragraphs."""
-    return view.length(i) < 20_000 and _SECTIONS.isdisjoint(view.tags[i + 1 : min(view.ends[i], i + 400)])
+    """Whether a list holds items, not the parts of a page: blocks of many paragraphs, entries with times."""
+    tags = frozenset(view.tags[i + 1 : min(view.ends[i], i + 400)])
+    return view.length(i) < 20_000 and tags.isdisjoint(_SECTIONS) and not {"time", "p"} <= tags
 
 
 def _is_table(view: View, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from newsarchive.extract import credits
 from newsarchive.extract.dates import in_line
 from newsarchive.extract.features import HEADING, SENTENCE_ENDS, Features
 from newsarchive.extract.model import likely
@@ -38,6 +39,7 @@ MOST = 0.35
 _NO_PLACE = (
     BIT["share"] | BIT["related"] | BIT["letter"] | BIT["tags"] | BIT["author"] | BIT["nav"] | BIT["ad"]
 )
+_QUOTES = ('"', "“", "„", "«", "»", "‘", "「")
 
 
 def choose(page: Page, metadata: Metadata) -> list[Segment]:
@@ -47,6 +49,7 @@ def choose(page: Page, metadata: Metadata) -> list[Segment]:
     least = ENOUGH_IN_RULE if named else ENOUGH
     odds = [likely(row) for row in features.rows]
     _together(view, features, odds)
+    _headings(view, features, odds)
     outside = _Inside(
         view,
         [
@@ -68,6 +71,8 @@ def choose(page: Page, metadata: Metadata) -> list[Segment]:
     if chosen and metadata.headline_at < 0 and view.folded[chosen[0]] == fold(metadata.headline or ""):
         chosen = chosen[1:]  # printed in no element of its own
     chosen = _without_notes(view, features, chosen)
+    while len(chosen) > 1 and _is_of_author(features, chosen[-1], chosen[0]):
+        chosen.pop()
     name = fold(metadata.publisher or "")
     while len(chosen) > 1 and _closes_nothing(features, chosen[-1], name):
         chosen.pop()
@@ -98,15 +103,36 @@ def _closes_nothing(features: Features, k: int, publisher: str) -> bool:
     return view.tags[features.owners[k]] in HEADING or own
 
 
+def _is_of_author(features: Features, k: int, first: int) -> bool:
+    """Whether a run at the end stands in a box on the author: small, and named so."""
+    view, opening = features.view, features.owners[first]
+    for i in (features.owners[k], *view.ancestors(features.owners[k])):
+        if view.inside(opening, i) or view.length(i) > LINE:
+            return False
+        if features.own(i) & BIT["author"] and features.mass[i] <= PART * features.total:
+            return True
+    return False
+
+
 def _outside(page: Page, metadata: Metadata, features: Features) -> list[int]:
     """Elements that are no running text: headline, byline, and the standfirst where it stands by itself."""
     view, found = page.view, [metadata.headline_at]
     if _is_line(features, metadata.byline_at):
         found.append(metadata.byline_at)
+    found += [i for i in view.by_tag.get("figcaption", ()) if _is_credited(features, i)]
     at = metadata.description_at
     if _is_line(features, at) and not _leads(view, features, at):
         found.append(at)
     return [i for i in found if i >= 0]
+
+
+def _is_credited(features: Features, i: int) -> bool:
+    """Whether a caption names who made the picture: some pages set quotations and first lines as captions."""
+    view = features.view
+    if view.length(i) > LINE or features.mass[i] > PART * features.total:
+        return False
+    text = view.text_of(i)
+    return not text.startswith(_QUOTES) and credits.split(text).credit is not None
 
 
 def _is_line(features: Features, i: int) -> bool:
@@ -145,6 +171,18 @@ def _kept(view: View, features: Features, above: list[int]) -> list[int]:
         if not any(view.inside(t, features.segments[k].owner) for t in times)
         and (view.lines[k][-1] in SENTENCE_ENDS or not in_line(view.lines[k]))
     ]
+
+
+def _headings(view: View, features: Features, odds: list[float]) -> None:
+    """Headings of one form go together where they stand between runs of the text."""
+    forms: dict[tuple[str, str, int], list[int]] = {}
+    for k, i in enumerate(features.owners[1:-1], 1):
+        if view.tags[i] in HEADING and odds[k - 1] >= ENOUGH <= odds[k + 1]:
+            forms.setdefault((view.tags[i], view.hints[i], view.parents[i]), []).append(k)
+    for alike in forms.values():
+        if 2 * sum(odds[k] >= ENOUGH for k in alike) > len(alike):
+            for k in alike:
+                odds[k] = max(odds[k], ENOUGH)
 
 
 def _together(view: View, features: Features, odds: list[float]) -> None:

@@ -12,6 +12,8 @@ from newsarchive.extract import jsonld
 if TYPE_CHECKING:
     from newsarchive.extract.sources import Sources
 
+LONGEST_SLUG = 300
+"""Characters of an address that are looked at, from its end."""
 TYPES = {
     "OpinionNewsArticle": "opinion",
     "LiveBlogPosting": "live",
@@ -56,6 +58,17 @@ _LIVE = re.compile(
     r"^(?:live|liveblog|live-?ticker|en-?direct|en-?directo|en-?vivo|direct|direkte|livesenter|ao-?vivo)$",
     re.IGNORECASE,
 )
+_LIVE_HEADLINE = re.compile(
+    r"\b(?:live-?ticker|newsticker|live-?blog\w*|as it happened|live updates|en direct|en vivo"
+    r"|ao vivo|minuto a minuto|in diretta|la diretta|liveopdatering|direkterapport|direktrapport"
+    r"|hetki hetkeltä"
+    r"|relacja na żywo|online přenos|élő közvetítés|canlı anlatım)\b|\b(?:live|онлайн|онлайн-трансляция"
+    r"|наживо|ticker)$|^(?:live|direkt|direkte|suora|на живо)\s*[:|–—-]|速報中|タイムライン|مباشر[:|]",
+    re.IGNORECASE,
+)
+_LIVE_SLUG = re.compile(
+    r"(?:^|[-_/])(?:liveticker|live-ticker|liveblog|live-blog|live-updates|as-it-happened)(?:[-_/.]|$)"
+)
 _SPONSORED_PATH = re.compile(
     r"^(?:sponsored(?:-content)?|advertorials?|anzeigen?|brand-?(?:studio|content)|paid-?post"
     r"|partner-?content|publirreportajes?)$"
@@ -79,13 +92,20 @@ def read(sources: Sources, headline: int, section: str | None, kicker: str | Non
         or any(_SPONSORED_PATH.match(p) for p in paths)
     ):
         return "sponsored"
-    if of_type == "live" or any(_LIVE.match(p) for p in paths):
+    if of_type == "live" or any(_LIVE.match(p) for p in paths) or _is_live(sources, headline):
         return "live"
     if of_type not in (None, "news"):
         return of_type
     if any(_OPINION.match(s) for s in [*said, *paths]):
         return "opinion"
     return of_type
+
+
+def _is_live(sources: Sources, headline: int) -> bool:
+    """Whether headline or address say that the piece grows as things happen."""
+    said = sources.page.view.text_of(headline) if headline >= 0 else ""
+    slug = urlsplit(sources.page.address).path.casefold()[-LONGEST_SLUG:]
+    return bool(_LIVE_HEADLINE.search(said) or _LIVE_SLUG.search(slug))
 
 
 def _paid(sources: Sources, headline: int, said: list[str]) -> bool:

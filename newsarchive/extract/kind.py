@@ -36,6 +36,8 @@ LEAD = 5
 LITTLE_STORY = 2
 """Points for one story that an address and a date alone can give."""
 LONGEST_HEAD = 160
+LEAST_SAID, FIRST = 15, 4
+"""Characters of a line that says something, and how many such are looked at for an error."""
 LONG_RUN = 200
 LONGEST_ADDRESS = 500
 """Characters of an address that are looked at: the time is bounded, whatever a page links to."""
@@ -52,7 +54,9 @@ _ARTICLES = (
 _LISTS = ("CollectionPage", "SearchResultsPage", "ImageGallery")
 _SECTION = re.compile(r"/[^/.\d-]+/$")
 _SLUG = re.compile(r"\d{3}|[-\d].*\.\w{3,5}$")
-_OWN_SLUG = re.compile(r"\d{5,}|/\d{4}/\d\d?/|%[\da-f]{2}.{0,200}%[\da-f]{2}", re.IGNORECASE)
+_OWN_SLUG = re.compile(r"\d{5,}|/\d{4}/\d\d?/|(?:%[\da-f]{2}[^%]{0,9}){12}", re.IGNORECASE)
+"""A number, a day, or words of another script: more than a tag of two or three signs."""
+_DATED = re.compile(r"/\d{4}/\d\d?/(?:\d\d?/)?[^/]+/?$")
 _DAY = re.compile(r"/\d{4}/\d\d?(?:/\d\d?)?/?$")
 _FRONT = re.compile(r"/?(?:index\.\w{3,5})?$")
 _LIST_PATH = re.compile(
@@ -145,7 +149,14 @@ class _Evidence:
     def _is_error(self) -> bool:
         if self.story >= 3 and self.prose >= LONG_RUN:
             return False
-        return self.prose < GOOD_BODY and self._says(kind_words.ERRORS)
+        return self.prose < GOOD_BODY and (self._says(kind_words.ERRORS) or self._begins_with_an_error())
+
+    def _begins_with_an_error(self) -> bool:
+        """Whether a page without a heading that tells says first of all that something is not there."""
+        if self.story >= 3 or self.prose >= 2 * LONG_RUN:
+            return False
+        first = [line for line in self.view.folded if len(line) >= LEAST_SAID][:FIRST]
+        return any(part in line for line in first for part in kind_words.MISSING)
 
     def _is_login(self) -> bool:
         if self.story >= 3 or self.prose >= GOOD_BODY:
@@ -248,7 +259,11 @@ def _cards(view: View) -> set[str]:
             continue
         href = (view.elements[i].get("href") or "").partition("?")[0].partition("#")[0]
         last = href[-LONGEST_ADDRESS:].rstrip("/").rpartition("/")[2]
-        if last.count("-") + last.count("_") >= 2 or _SLUG.search(last):
+        if (
+            last.count("-") + last.count("_") >= 2
+            or _SLUG.search(last)
+            or _DATED.search(href[-LONGEST_ADDRESS:])
+        ):
             found.add(href)
     return found
 

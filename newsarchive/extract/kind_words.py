@@ -52,11 +52,34 @@ ERRORS = _parts(
     ne obstaja | није пронађен | не постоји | δεν βρέθηκε | δεν υπάρχει | σφάλμα 4 | bulunamadı |
     mevcut değil | hata 4 | ei leitud | ei leidnud | nav atrast | neatrast | nerastas |
     puslapis neegzistuoja | tidak ditemukan | tidak dijumpai | không tìm thấy | không tồn tại |
+    tu nic nie ma | nic tu nie ma | strona, której szukasz | už není k dispozici | není k dispozici |
+    nie je k dispozícii | której szukasz | strona została usunięta | artykuł został usunięty |
+    gesuchte seite | seite, die sie suchen | page que vous cherchez | page que vous recherchez |
+    página que buscas | página que busca | página que procura | pagina che cerchi | pagina che stai cercando |
+    pagina die u zoekt | pagina die je zoekt | siden du leder efter | siden du leter etter |
+    sidan du söker | sidan du letar efter | sivua jota etsit | etsimääsi sivua | stránka, kterou hledáte |
+    stránka, ktorú hľadáte | a keresett oldal | pagina pe care o căutați | страницата, която търсите |
+    страница, которую вы ищете | запрашиваемая страница | сторінка, яку ви шукаєте | stranica koju tražite |
+    σελίδα που ζητήσατε | σελίδα που ψάχνετε | aradığınız sayfa | halaman yang anda cari |
+    trang bạn tìm | お探しの記事 | 요청하신 페이지 | 찾으시는 페이지 | 您访问的页面 | 您要访问的页面 |
+    الصفحة التي تبحث | הדף שחיפשת |
     haijapatikana | hindi nahanap | 見つかりません | 見つかりませんでした | 存在しません |
     お探しのページ | 페이지를 찾을 수 없 | 존재하지 않 | 找不到 | 未找到 | 不存在 | 無法找到 | 无法找到 |
     ไม่พบหน้า | ไม่พบ | غير موجودة | غير موجود | لم يتم العثور | הדף לא נמצא | לא נמצא | لا توجد صفحة |
     یافت نشد | पृष्ठ नहीं मिला | नहीं मिला | পাওয়া যায়নি"""
 )
+
+MISSING = tuple(
+    part
+    for part in ERRORS
+    if any(
+        word in part
+        for word in """search looking request gesucht suchen cherchez busca procura cerc zoek leder leter söker
+        letar etsi szuka hledáte hľadáte keres căuta търси ищете запрашива шука traži ζητήσ ψάχν aradığ
+        cari tìm 探し 찾 요청 访问 تبحث חיפשת""".split()
+    )
+)
+"""Those of them that speak of the page somebody looked for: no story says so in its first lines."""
 
 CHECKS = _parts(
     """just a moment | verify you are human | verify that you are human | verifying you are human |
@@ -181,6 +204,11 @@ OTHERS = frozenset(
         liên hệ | プライバシーポリシー | 利用規約 | お問い合わせ | 会社概要 | 개인정보처리방침 |
         개인정보 처리방침 | 이용약관 | 隐私政策 | 隱私權政策 | 使用条款 | 联系我们 | 聯絡我們 | 关于我们 |
         關於我們 | سياسة الخصوصية | اتصل بنا | من نحن | מדיניות פרטיות | תנאי שימוש | צור קשר |
+        wir über uns | about the paper | om tidningen | om avisen | om avisa | à propos |
+        à propos de nous | sobre nosotros | acerca de nosotros | sobre nós | over de krant | tietoa meistä |
+        meistä | tietoa lehdestä | toimitus | o redakcji | o nás | rólunk | за нас | о редакции | редакция |
+        про редакцію | o nama | σχετικά με εμάς | hakkımızda | meist | par mums | apie mus | giới thiệu |
+        会社案内 | 회사소개 | אודות | เกี่ยวกับเรา | हमारे बारे में |
         नियम और शर्तें | गोपनीयता नीति | संपर्क करें"""
     )
 )
