@@ -222,7 +222,7 @@ class SiteSpider(NewsSpider):
             yield from self._page(response, link, depth + step, {})
 
     def _next_page(self, response: Response, articles: list[int]) -> dict[str, Any]:
-        """What is remembered from page to page of a list; nothing where it ends: nothing new, or enough."""
+        """What is remembered from page to page of a list; nothing where it ends: nothing new, or enough.
 
         :param articles: what this page lists, in a few bits each"""
         page: int = response.meta.get("page", 1)
