@@ -11,9 +11,9 @@ from tests.extract.nonarticles import NonArticle, page, pages
 
 KINDS = sorted((Path(__file__).parent / "kinds").glob("*/*.html"))
 """``kinds/KIND/NAME.html``: whole pages of fictional sites as the web's makers build them, each with its
-address in a comment before the doctype. 49 that are no articles, and later 16 and 20 more, were written before
-the rules were looked at; as they were found, the rules knew 29, 14 and 15 of them. Of the last 20 articles they
-took none for anything else."""
+address in a comment before the doctype. 49 that are no articles, and later 16 and 20 more, were written
+before the rules were looked at; as they were found, the rules knew 29, 14 and 15 of them. None of the last 20
+articles was taken for anything else."""
 STORY = (
     "<p>"
     + "</p><p>".join(
