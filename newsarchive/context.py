@@ -20,7 +20,8 @@ def address(url: str) -> str:
 def told(request: Request, crawler: Crawler) -> dict[str, str]:
     """``via`` and ``hopsFromSeed`` as the WARC standard has them (section 6.6; letters as Heritrix writes
     them: L for a link, R for a redirect, P for robots.txt), ``spider``, ``profile``, ``attempt`` where it is
-    not the first, ``proxy``. What is not known is left out."""
+    not the first, ``proxy``, and what feed or sitemap told of it (``found-title`` …). What is not known is
+    left out."""
     meta = request.meta
     before: list[str] = meta.get("redirect_urls") or []
     via = before[-1] if before else meta.get("via")
@@ -32,7 +33,8 @@ def told(request: Request, crawler: Crawler) -> dict[str, str]:
         "attempt": meta["retry_times"] + 1 if meta.get("retry_times") else None,
         "proxy": urlsplit(meta["proxy"]).netloc.rpartition("@")[2] if meta.get("proxy") else None,
     }
-    return {name: str(value) for name, value in facts.items() if value}
+    told = {name: str(value) for name, value in facts.items() if value}
+    return {**told, **meta.get("found", {})}
 
 
 def _hops(request: Request, redirects: int) -> str | None:
