@@ -269,7 +269,7 @@ def tied(title: str) -> bool:
 def ties(folded: str) -> bool | None:
     """What the title of a section (folded) says of its stories: True, tied to the one on the page; False,
     most read, latest, recommended, paid for; None where it is no such title."""
-    title = folded.strip(_TRIM)
+    title = folded.strip(_TRIM).replace("i\u0307", "i")  # what folding makes of the Turkish İ
     if not 2 <= len(title) <= LONGEST:
         return None
     if title in _EXACT or title.startswith(_BEGINNINGS.get(title[:2], ())):

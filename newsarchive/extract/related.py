@@ -88,9 +88,13 @@ def _titles(view: View) -> list[Title]:
 def _in_navigation(view: View, i: int) -> bool:
     if view.tags[i] == "li" and view.density(i) > 0.9:
         return True
-    return any(
-        view.tags[j] in ("nav", "footer", "select", "button") for j in (i, *islice(view.ancestors(i), CLIMB))
-    )
+    around = [view.tags[j] for j in (i, *islice(view.ancestors(i), CLIMB))]
+    return not {"nav", "select", "button"}.isdisjoint(around) or _in_footer(around)
+
+
+def _in_footer(around: list[str]) -> bool:
+    """Of tags from the inside out, whether they stand in the page's footer; an article may have its own."""
+    return "footer" in around and "article" not in around[around.index("footer") :]
 
 
 def _titled(targets: cards.Targets, body: Body, metadata: Metadata, titles: list[Title]) -> Iterator[Section]:
@@ -207,11 +211,10 @@ def _stories(targets: cards.Targets, section: Section, body: Body) -> Iterator[t
     every = view.by_tag.get("a", [])
     for k in [*around, *every[bisect_left(every, section.start) : bisect_left(every, section.stop)]]:
         url = targets(k)
-        if (
-            url
-            and cards.is_story(url)
-            and not any(view.tags[j] in ("nav", "footer") for j in view.ancestors(k))
-        ):
+        if not url or not cards.is_story(url):
+            continue
+        above = [view.tags[j] for j in islice(view.ancestors(k), CLIMB)]
+        if "nav" not in above and not _in_footer(above):
             links.setdefault(url, []).append(k)
     kept = body.indices if section.place == "inline-box" else (section.start,)
     for url, mine in links.items():
