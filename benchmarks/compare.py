@@ -112,7 +112,9 @@ def row(name: str, result: dict[str, Any], ours: dict[str, Any] | None) -> str:
     measures = [f"{result[m]:.3f}" if m in result else "" for m in MEASURES]
     lead = str(difference(ours["bodies"], result["bodies"])) if ours and name != OURS else ""
     cost = [f"{result['pages_a_second']:.0f}", f"{result['times_parse']:.1f}", str(result["errors"])]
-    return line([f"{name} {result['version']}", measures[0], lead, *measures[1:], *cost])
+    some = ours and len(result["pages"]) < len(ours["pages"])
+    title = f"{name} {result['version']}" + (f", first {len(result['pages'])} pages" if some else "")
+    return line([title, measures[0], lead, *measures[1:], *cost])
 
 
 def line(cells: list[str]) -> str:
@@ -135,9 +137,10 @@ def compare(
     tell("|---" * len(HEAD) + "|")
     results: dict[str, Any] = {}
     absent = []
-    for name in sorted(names, key=lambda name: name != OURS):  # ours first: the others are set against it
+    for entry in sorted(names, key=lambda name: name != OURS):  # ours first: the others are set against it
+        name, _, most = entry.partition(":")
         try:
-            version, records = read(name, folder, limit, keep)
+            version, records = read(name, folder, int(most) if most else limit, keep)
         except NotHereError as error:
             absent.append(f"{name} can't be installed here: {error}")
             continue
@@ -155,7 +158,9 @@ def main() -> None:
     )
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument(
-        "--only", default=",".join(READERS), help=f"of {', '.join(READERS)}; parted by commas"
+        "--only",
+        default=",".join(READERS),
+        help=f"of {', '.join(READERS)}; parted by commas; NAME:250 reads 250 pages",
     )
     parser.add_argument("--limit", type=int, help="the first pages only")
     parser.add_argument(
@@ -165,7 +170,7 @@ def main() -> None:
     parser.add_argument("--markdown", type=Path, help="write the tables here, with words around them")
     args = parser.parse_args()
     names = args.only.split(",")
-    if unknown := set(names) - set(READERS):
+    if unknown := {name.partition(":")[0] for name in names} - set(READERS):
         parser.error(f"no reader is called {', '.join(sorted(unknown))}")
     for folder in args.folders:
         if not (folder / "gold.jsonl").exists():
