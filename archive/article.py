@@ -19,7 +19,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 BlockType = Literal[
     "paragraph", "heading", "list", "quote", "table", "preformatted", "live-entry", "question", "answer"
 ]
-PageKind = Literal["article", "index", "wall", "login", "check", "error", "other"]
+PageKind = Literal["article", "index", "wall", "login", "check", "error", "other", "unread"]
 """article: one story under a headline of its own, in words, pictures or sound: also a live ticker, a
 video's or a podcast episode's page, a gallery that tells one story, a test of a product, a recipe, a
 column, a paid piece (genre says which, where the page does), a story cut off by a paywall, and a forum's
@@ -27,7 +27,8 @@ thread, which nothing tells apart. index: what leads to stories: a front page, a
 archive page, search results, a forum's board, a gallery of links. wall: nothing but a consent wall. login:
 nothing but the demand to log in, to register or to subscribe. check: a test for robots. error: also one
 that answers 200, and a page kept from this region. other: nothing to read (the shell of a page that a
-script would fill), a form, or what a publisher says of itself: imprint, terms, privacy."""
+script would fill), a form, or what a publisher says of itself: imprint, terms, privacy. unread: reading it
+failed, took too long or too much memory (see newsarchive/workers.py); nothing but that is known of it."""
 RelatedPlace = Literal["inline-box", "after-body", "sidebar"]
 Scope = Literal["text", "image", "translation", "summary", "video", "audio"]
 Evidence = Literal["visible text", "iptc", "json-ld", "c2pa"]

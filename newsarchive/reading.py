@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from newsarchive.extract import extract
+from archive.article import Article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from archive.article import Article
     from archive.capture import Capture
     from newsarchive.sites import Sites
 
@@ -22,9 +21,14 @@ UNTOLD_TYPES = frozenset({"", "text/plain", "application/octet-stream", "applica
 """Media types behind which badly set up servers send HTML (MIME Sniffing, section 7)."""
 
 
+def may_hold_page(capture: Capture) -> bool:
+    """By its head; cheap."""
+    return capture.status == 200 and (capture.media_type or "") in HTML_TYPES | UNTOLD_TYPES
+
+
 def read(capture: Capture, sites: Sites) -> Article | None:
     """The page of a capture; None where it holds none: no HTML, no success, nothing that can be decoded."""
-    if capture.status != 200:
+    if not may_hold_page(capture):
         return None
     try:
         content = capture.content()
@@ -37,7 +41,12 @@ def read(capture: Capture, sites: Sites) -> Article | None:
         return read_page(content, capture.url, headers=capture.headers, captured=capture.date, sites=sites)
     except Exception:  # a page is hostile input: it may cost itself, never the crawl or the rebuild
         logger.exception("The page of %s can't be read; its capture is kept", capture.url)
-        return None
+        return unread()
+
+
+def unread() -> Article:
+    """A page that brought its reader down: the index says so."""
+    return Article(page_kind="unread")
 
 
 def read_page(
@@ -49,6 +58,9 @@ def read_page(
     sites: Sites,
 ) -> Article:
     """One page, by the word of its site where there is one for its host and day."""
+    # Late: a crawl leaves reading to other processes, and needs no extractor of its own.
+    from newsarchive.extract import extract
+
     return extract(html, url, headers=headers, captured=captured, site=sites.rule(url, captured))
 
 

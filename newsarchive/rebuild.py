@@ -14,7 +14,7 @@ from archive import cdxj, warc
 from archive.capture import Facts
 from archive.errors import ArchiveError
 from archive.index import RUN
-from newsarchive.reading import read
+from newsarchive.workers import Limits, Readers, cpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -50,17 +50,25 @@ def ignore(so_far: int) -> None:
     """No progress to show."""
 
 
-def rebuild(collection: Collection, sites: Sites, progress: Callable[[int], None] = ignore) -> Report:
+def rebuild(
+    collection: Collection,
+    sites: Sites,
+    progress: Callable[[int], None] = ignore,
+    limits: Limits | None = None,
+) -> Report:
     """A new index and CDXJ from all WARCs, put in the old one's place when it is complete.
 
     :param progress: called after each capture with the bytes of WARC read so far
+    :param limits: on reading; by default a process a CPU, and what a page may cost in a crawl
     :raises LockedError: another process writes
     :raises RebuildError: a file can't be read or written
     """
     with collection.lock("rebuild"), _sentences():
         _sync(collection, {})
         with collection.new_index() as index:
-            report = _add(collection, collection.walk(original=index.original), index, sites, progress)
+            with Readers(sites, limits or Limits(cpus())) as readers:
+                walked = collection.walk(original=index.original)
+                report = _add(collection, walked, index, readers, progress)
             cdxj.write(index, collection.cdxj)
         return report
 
@@ -79,27 +87,29 @@ def _sentences() -> Iterator[None]:
         ) from error
 
 
-def catch_up(collection: Collection, sites: Sites, progress: Callable[[int], None] = ignore) -> Report:
+def catch_up(collection: Collection, sites: Sites, limits: Limits | None = None) -> Report:
     """Read what the WARCs hold behind the index's last capture, as after a crash, and set half a capture
-    behind it aside. Hold the lock."""
-    with collection.index() as index:
+    behind it aside. Hold the lock.
+
+    :param limits: as of :func:`rebuild`"""
+    with collection.index() as index, Readers(sites, limits or Limits(cpus())) as readers:
         reached = index.reached()
         _sync(collection, reached)
         _look_for(collection, reached)
         walked = collection.walk(reached, index.next_id(), index.original)
-        return _add(collection, walked, index, sites, progress)
+        return _add(collection, walked, index, readers, ignore)
 
 
 def _add(
-    collection: Collection, walked: Walked, index: Index, sites: Sites, progress: Callable[[int], None]
+    collection: Collection, walked: Walked, index: Index, readers: Readers, progress: Callable[[int], None]
 ) -> Report:
     report, begins = Report(), _begins(collection)
-    for found in walked:
+    for found, article in readers.in_order(walked):
         if isinstance(found, Facts):
             if found.kind == RUN:
+                index.flush()  # what stands before the report in the WARC is never behind it in the index
                 index.add_run(found)
             continue
-        article = read(found, sites)
         index.add(found, article)
         report.captures += 1
         if article is not None:

@@ -8,18 +8,22 @@ which each relies on the one before: WARC, index, frontier.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sqlite3
+from collections import deque
+from concurrent.futures import wait
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
-from scrapy.utils.asyncio import create_looping_call
+from scrapy.utils.asyncio import create_looping_call, is_asyncio_available
 from scrapy.utils.defer import deferred_from_coro
+from twisted.internet.defer import Deferred
 
 from archive import cdxj
 from archive.collection import Collection
@@ -28,14 +32,15 @@ from archive.index import RUN
 from archive.warc import MAX_SIZE, uri
 from newsarchive import outcome
 from newsarchive.context import address
-from newsarchive.reading import read
 from newsarchive.rebuild import catch_up
 from newsarchive.redact import without_user
 from newsarchive.sites import Sites
 from newsarchive.wire import inexact
+from newsarchive.workers import Limits, Readers, cpus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from concurrent.futures import Future
 
     from scrapy import Request, Spider
     from scrapy.crawler import Crawler
@@ -55,6 +60,10 @@ after every capture."""
 MAX_AGE = 24 * 3600.0
 """Default of the setting WARC_MAX_AGE, seconds: a WARC a day is what people back up and hand on."""
 
+BEHIND = 200
+"""Captures, at most, that are read and not yet indexed, as one before them is still being read: the next has
+to wait, and with it its download."""
+
 
 class RecorderError(ArchiveError):
     """The collection took no more; the crawl ends."""
@@ -71,6 +80,7 @@ class Recorder:
         self._failure: ArchiveError | None = None
         self._started = datetime.now(UTC)
         self._missed: dict[str, tuple[str, bool]] = {}
+        self._behind: deque[tuple[Capture, Future[Article | None]]] = deque()
         self._finished = False
         self._every = crawler.settings.getfloat("SYNC", SYNC)
         self._loop: AsyncioLoopingCall | LoopingCall | None = None
@@ -87,9 +97,11 @@ class Recorder:
 
     def _begin(self, settings: BaseSettings) -> None:
         """What the WARCs hold and the index does not is read before anything is added."""
-        self._sites = Sites.load()
-        report = catch_up(self._collection, self._sites)
+        sites, limits = Sites.load(), Limits.from_settings(settings, max(cpus() - 1, 1))
+        report = catch_up(self._collection, sites, limits)
         logger.info("Before the crawl: %s", report)
+        self._readers = Readers(sites, limits)
+        self._open.callback(self._readers.close)
         self._writer = self._collection.writer(
             software=software(),
             max_size=settings.getint("WARC_MAX_SIZE", MAX_SIZE),
@@ -135,17 +147,25 @@ class Recorder:
             raise RecorderError(str(self._failure)) from self._failure
 
     async def keep(self, capture: Capture) -> tuple[Capture, Article | None]:
-        """Append the capture, read it, index it.
+        """Append the capture and read it; it goes into the index when all before it have.
 
         :raises RecorderError: it could not be kept; the crawl is being closed"""
+        while len(self._behind) >= BEHIND:
+            self.check()
+            await _done(self._behind[0][1])
+            self._index_read()
         self.check()
         try:
             kept = self._writer.append(capture)
-            article = self._read(kept)
-            self._index.add(kept, article)
+            reading = self._readers.read(kept)
+            self._behind.append((kept, reading))
+            await _done(reading)
+            article = reading.result()
         except (ArchiveError, OSError, sqlite3.Error) as error:
             raise self.fail(error) from error
-        self._count(kept)
+        self._count(kept, article)
+        self._index_read()
+        self.check()
         if not self._every:
             self.sync()
         return kept, article
@@ -162,13 +182,16 @@ class Recorder:
         """A capture as :meth:`keep` gave it; None where it is not that of a GET, or can't be read."""
         try:
             capture = self._collection.capture(id)
+            if not capture.request.startswith(b"GET "):
+                return None
+            return capture, self._readers.read(capture).result()
         except ArchiveError as error:
             logger.warning("%s It is fetched again.", error)
             return None
-        return (capture, read(capture, self._sites)) if capture.request.startswith(b"GET ") else None
 
     def sync(self) -> None:
         """All that was kept onto the disk; then the frontier may forget it."""
+        self._index_read()
         if self._failure is not None:
             return
         try:
@@ -194,6 +217,11 @@ class Recorder:
             self._loop.stop()
         try:
             with self._open.pop_all():
+                while self._behind and self._failure is None:
+                    wait(
+                        [reading for _, reading in self._behind]
+                    )  # no reader needs anything of what has stopped by now
+                    self._index_read()
                 if self._failure is None and not self._finished:
                     self._report(reason)
                     cdxj.write(self._index, self._collection.cdxj)
@@ -206,16 +234,23 @@ class Recorder:
         self.finish(reason)
         self._lock.close()
 
-    def _read(self, capture: Capture) -> Article | None:
-        article = read(capture, self._sites)
+    def _index_read(self) -> None:
+        """Captures go into the index in the order of the WARCs, whichever is read first: so that what it
+        lacks after a crash is all behind one place."""
+        try:
+            while self._failure is None and self._behind and self._behind[0][1].done():
+                capture, reading = self._behind[0]
+                self._index.add(capture, reading.result())
+                self._behind.popleft()
+        except (ArchiveError, OSError, sqlite3.Error) as error:
+            self.fail(error)
+
+    def _count(self, capture: Capture, article: Article | None) -> None:
+        self._crawler.stats.inc_value("newsarchive/captures")
+        self._crawler.stats.inc_value("newsarchive/bytes", len(capture.response))
         if article is not None:
             self._crawler.stats.inc_value("newsarchive/pages")
             self._crawler.stats.inc_value(f"newsarchive/pages/{article.page_kind}")
-        return article
-
-    def _count(self, capture: Capture) -> None:
-        self._crawler.stats.inc_value("newsarchive/captures")
-        self._crawler.stats.inc_value("newsarchive/bytes", len(capture.response))
 
     def fail(self, error: Exception) -> RecorderError:
         """The collection takes no more: the crawl ends."""
@@ -243,7 +278,23 @@ class Recorder:
                 for url, (why, retryable) in self._missed.items()
             ],
         }
+        self._index.flush()  # what stands before the report in the WARC is never behind it in the index
         self._index.add_run(self._writer.append_facts(RUN, report))
+
+
+async def _done(future: Future[Any]) -> None:
+    """Until it is done, well or not."""
+    if future.done():
+        return
+    if is_asyncio_available():
+        with suppress(Exception):
+            await asyncio.shield(asyncio.wrap_future(future))
+        return
+    from twisted.internet import reactor
+
+    waiting: Deferred[None] = Deferred()
+    future.add_done_callback(lambda _: reactor.callFromThread(waiting.callback, None))
+    await waiting
 
 
 def software() -> str:

@@ -50,7 +50,7 @@ TABLES: dict[str, dict[str, Any]] = {
             "date": "start of the visit, UTC",
             "status": "of the HTTP answer; empty where nothing came",
             "record_type": "response, revisit, resource; metadata where nothing came back",
-            "page_kind": "article, index, wall, login, check, error, other; empty where no page was read",
+            "page_kind": "article, index, wall, login, check, error, other, unread; empty: no page",
             "payload_digest": "of the body as received",
             "content_digest": "of the content with its codings undone",
             "truncated": "why the capture was cut short",

@@ -22,14 +22,18 @@ def rebuild(collection: Path) -> None:
     \b
     newsarchive rebuild -c kyiv
     """
+    from scrapy.utils.project import get_project_settings
+
     from archive.collection import Collection
     from newsarchive.meter import meter
     from newsarchive.rebuild import rebuild as make_anew
     from newsarchive.sites import Sites
+    from newsarchive.workers import Limits, cpus
 
     kept = Collection(collection)
+    limits = Limits.from_settings(get_project_settings(), cpus())
     with meter("captures", total=kept.size()) as progress:
-        report = make_anew(kept, Sites.load(), progress)
+        report = make_anew(kept, Sites.load(), progress, limits)
     click.echo(f"{report}. The index is new: {kept.database}")
     for damage in report.damage:
         click.echo(damage, err=True)
