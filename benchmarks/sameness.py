@@ -8,8 +8,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from archive.capture import Capture
+from archive.schema import tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from archive.collection import Collection
 
 
@@ -24,25 +27,25 @@ def captures(collection: Collection) -> Counter[tuple[Any, ...]]:
 
 def rows(collection: Collection) -> Counter[tuple[Any, ...]]:
     """Every row of the index, but for what differs between two crawls of the same pages: ids, dates, places,
-    and the reports of runs."""
+    and what runs and robots.txt are counted in."""
     with collection.index(read_only=True) as index:
-        found = [tuple(row) for row in index.rows()]
+        found = [(table, dict(zip(tables()[table], row, strict=True))) for table, *row in index.rows()]
         missed = [("missed", miss.url, miss.reason, miss.retryable) for miss in index.missed()]
-    urls = {row[1]: row[2] for row in found if row[0] == "captures"}
-    return Counter([*(_plain(row, urls) for row in found if _counts(row, urls)), *missed])
+    urls = {row["id"]: row["url"] for table, row in found if table == "captures"}
+    plain = [(table, *_plain(row, urls)) for table, row in found if table not in LEFT_OUT]
+    return Counter([*(row for row in plain if not str(row[1]).endswith("/robots.txt")), *missed])
 
 
-def _counts(row: tuple[Any, ...], urls: dict[int, str]) -> bool:
-    return row[0] not in ("runs", "missed") and not urls[row[1]].endswith("/robots.txt")
+LEFT_OUT = {"runs", "missed", "sites", "site_counts"}
+DIFFERENT = {"date", "captured", "seen", "warc_file", "warc_offset", "warc_length"}
+IDS = {"id", "article_id", "version", "previous"}
+"""Of captures: told by their address."""
 
 
-def _plain(row: tuple[Any, ...], urls: dict[int, str]) -> tuple[Any, ...]:
-    table, id, *values = row
-    if table == "captures":
-        del values[2]  # the date
-    if table in ("captures", "articles"):
-        values = values[:-3]  # the place
-    return (table, urls[id], *values)
+def _plain(row: dict[str, Any], urls: dict[int, str]) -> Iterator[Any]:
+    for name, value in row.items():
+        if name not in DIFFERENT:
+            yield urls.get(value, value) if name in IDS else value
 
 
 def unsound(collection: Collection) -> list[str]:
