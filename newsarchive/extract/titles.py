@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from newsarchive.extract import dates
+from newsarchive.extract.headings import ties
 from newsarchive.extract.hints import DATE, KICKER, marks
 from newsarchive.extract.jsonld import types
 from newsarchive.extract.texts import clean, fold, key, overlap, tokens, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from newsarchive.extract.sources import Sources
 
 VOUCHED = 0.55
 """Least overlap of an h1 with a machine title; printed and machine headline often differ in half their
 words."""
+WHOLE = 0.85
+"""Likeness from which on nothing else is asked."""
 SHORTEST = 20
 """Least characters of a headline that stands behind a kicker."""
 
@@ -50,18 +53,19 @@ class Heading(NamedTuple):
     at: int
 
 
-def strip_site(title: str, names: Iterable[str]) -> str:
-    """A title without the names of the site (and what stands beyond them) at its ends."""
-    return _strip(title, {key(n) for n in names} - {""})
+def without_site(title: str, keys: set[str], sections: frozenset[str] = frozenset()) -> str:
+    """A title without the names of the site (and what stands beyond them) at its ends.
 
-
-def _strip(title: str, keys: set[str]) -> str:
+    :param keys: those names (:func:`~newsarchive.extract.texts.key`)
+    :param sections: names of sections, which come off the end too
+    """
     title = _PAPER.sub("", title)
     while True:
         cuts = list(_SEPARATOR.finditer(title))
         if not cuts:
             return title
-        if _is_site(title[cuts[-1].end() :], keys) and title[: cuts[-1].start()].strip():
+        last = title[cuts[-1].end() :]
+        if (_is_site(last, keys) or key(last) in sections) and title[: cuts[-1].start()].strip():
             title = title[: cuts[-1].start()].strip()
         elif _is_site(title[: cuts[0].start()], keys) and title[cuts[0].end() :].strip():
             title = title[cuts[0].end() :].strip()
@@ -71,7 +75,7 @@ def _strip(title: str, keys: set[str]) -> str:
 
 def _is_site(part: str, keys: set[str]) -> bool:
     mine = key(part)
-    if not mine or mine in keys:
+    if not mine or mine in keys or keys.issuperset(tokens(part)):
         return True
     return any(
         (len(mine) > 3 and k.startswith(mine)) or (len(mine) > 5 and mine in k) for k in keys if len(k) > 3
@@ -107,7 +111,7 @@ def choose(
         and _belied(best.text, [part := _longest_part(title, slug)], slug)
     ):
         return part, -1
-    if best and best_score >= VOUCHED:
+    if best and best_score >= VOUCHED and not (best_score < WHOLE and _belied(best.text, witnesses, slug)):
         return agreed or _kickerless(best.text, machine), best.at
     if len(headings) == 1 and not agreed and not _belied(headings[0].text, witnesses, slug):
         return headings[0]
@@ -168,21 +172,48 @@ def read(sources: Sources) -> tuple[str | None, int]:
         machine = [text for text, _ in sources.itemprop("headline")]
     view = sources.page.view
     titles = [clean(view.elements[i].text) for i in view.by_tag.get("title", ())[:1]]
-    stripped = [t for m in dict.fromkeys(machine) if key(t := _strip(m, own)) not in own]
-    stripped = list(dict.fromkeys(stripped))
+    sections = _sections(sources.page.address)
+    stripped = [t for m in dict.fromkeys(machine) if key(t := without_site(m, own, sections)) not in own]
+    stripped = [_whole(t, stripped) for t in dict.fromkeys(stripped)]
     said = {fold(t) for t in stripped}
     headings = [
         Heading(text, i)
         for i in islice(view.by_tag.get("h1", ()), MOST)
-        if 3 <= view.length(i) <= 400 and key(text := _printed(sources, i, said)) not in own
+        if 3 <= view.length(i) <= 400
+        and not _SITE.search(view.hints[i])
+        and key(text := without_site(_printed(sources, i, said), own)) not in own
     ]
+    if len(headings) > 1:
+        headings = [h for h in headings if fold(h.text) in said or ties(fold(h.text)) is None] or headings
     return choose(
         headings,
         stripped,
-        _strip(titles[0], own) if titles else "",
+        without_site(titles[0], own, sections) if titles else "",
         agreed=_agreed(sources, stripped, own),
         slug=_slug(sources.page.address),
     )
+
+
+_SITE = re.compile(r"(?:^|\s)(?:[\w-]*logo\b|site-?(?:title|name)|navbar-brand|screen-reader-text)")
+"""Classes of an h1 that is the name of the site, or is not shown."""
+
+
+def _sections(address: str) -> frozenset[str]:
+    """The directories of an address: what stands behind a bar at the end of a title is one of them."""
+    parts = unquote(urlsplit(address).path).strip("/").split("/")[:-1]
+    return frozenset(key(part) for part in parts) - {""}
+
+
+def _whole(title: str, others: Sequence[str]) -> str:
+    """A title, or another machine's that goes on where it was cut off."""
+    if len(title) < CUT:
+        return title
+    longer = (t for t in others if t.startswith(f"{title} ") and t[len(title) + 1].isalnum())
+    return max(longer, key=len, default=title)
+
+
+CUT = 60
+"""Characters from which on titles are cut off."""
 
 
 def _printed(sources: Sources, i: int, said: set[str]) -> str:
@@ -192,6 +223,10 @@ def _printed(sources: Sources, i: int, said: set[str]) -> str:
     if fold(whole) in said:
         return whole
     inner = [c for c in view.children(i) if view.length(c)]
+    for c in inner[:6]:
+        for start, stop in ((view.starts[i], view.starts[c]), (view.stops[c], view.stops[i])):
+            if stop - start >= SHORTEST and fold(part := clean(view.text[start:stop])) in said:
+                return part  # the rest is a kicker or a second line, whatever its class
     kept = [(view.starts[i], view.stops[i])]
     if len(inner) > 1 or (inner and view.length(inner[0]) < view.length(i)):
         for c in inner[:1] + inner[-1:]:
@@ -218,5 +253,5 @@ def _agreed(sources: Sources, machine: Sequence[str], own: set[str]) -> str:
     """What JSON-LD of a news article and OpenGraph both give as the title; "" where they don't."""
     if not machine or not any(t.endswith("NewsArticle") for t in types(sources.node)):
         return ""
-    shared = fold(machine[0]) in {fold(_strip(t, own)) for t in sources.meta("og:title")}
+    shared = fold(machine[0]) in {fold(without_site(t, own)) for t in sources.meta("og:title")}
     return machine[0] if sources.ld_texts("headline") and shared else ""

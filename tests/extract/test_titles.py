@@ -1,11 +1,23 @@
-from newsarchive.extract.titles import Heading, choose, strip_site
+import pytest
+
+from newsarchive.extract.texts import key
+from newsarchive.extract.titles import Heading, choose, without_site
 
 
-def test_the_name_of_the_site_comes_off_both_ends():
-    assert strip_site("Ferry runs again | Town | Ferry News", ["Ferry News", "Town"]) == "Ferry runs again"
-    assert strip_site("Ferry News: Ferry runs again", ["Ferry News"]) == "Ferry News: Ferry runs again"
-    assert strip_site("Ferry News - Ferry runs again", ["Ferry News"]) == "Ferry runs again"
-    assert strip_site("Storm - and calm", ["Ferry News"]) == "Storm - and calm"
+@pytest.mark.parametrize(
+    ("title", "names", "left"),
+    [
+        ("Ferry runs again | Town | Ferry News", ["Ferry News", "Town"], "Ferry runs again"),
+        ("Ferry News: Ferry runs again", ["Ferry News"], "Ferry News: Ferry runs again"),
+        ("Ferry News - Ferry runs again", ["Ferry News"], "Ferry runs again"),
+        ("Storm - and calm", ["Ferry News"], "Storm - and calm"),
+        ("渡轮恢复运行-海港日报", [], "渡轮恢复运行"),
+        ("Ferry runs again | Ferry Blog", ["ferryblogexample"], "Ferry runs again"),
+        ("Ferry runs again : Ferry-Archive", ["ferry", "archive"], "Ferry runs again"),
+    ],
+)
+def test_the_name_of_the_site_comes_off_both_ends(title, names, left):
+    assert without_site(title, {key(name) for name in names}) == left
 
 
 def test_the_printed_headline_wins_where_a_machine_title_vouches_for_it():
@@ -29,11 +41,6 @@ def test_without_machine_titles_the_heading_or_the_title_element_stands():
     assert choose([Heading("Ferry runs", 3)], [], "") == ("Ferry runs", 3)
     assert choose([], [], "Ferry runs") == ("Ferry runs", -1)
     assert choose([], [], "") == (None, -1)
-
-
-def test_the_name_of_a_paper_is_told_by_its_kind_and_by_the_host():
-    assert strip_site("渡轮恢复运行-海港日报", []) == "渡轮恢复运行"
-    assert strip_site("Ferry runs again | Ferry Blog", ["ferryblogexample"]) == "Ferry runs again"
 
 
 def test_a_heading_that_stands_alone_is_the_headline_where_the_address_does_not_belie_it():
@@ -61,3 +68,42 @@ def test_the_name_of_the_site_is_no_headline(metadata_of):
     head = '<meta property="og:site_name" content="Ferry News">'
     head += '<meta property="og:title" content="Goat on board">'
     assert metadata_of("<h1>Ferry News</h1>", head).headline == "Goat on board"
+
+
+def test_a_second_line_within_a_heading_comes_off_where_a_machine_has_the_first(metadata_of):
+    h1 = "<h1>The ferry to the islands runs again<br><span>Forty passengers and one goat</span></h1>"
+    said = '<meta property="og:title" content="The ferry to the islands runs again">'
+    assert metadata_of(h1, said).headline == "The ferry to the islands runs again"
+    assert metadata_of(h1).headline == "The ferry to the islands runs again Forty passengers and one goat"
+
+
+def test_the_section_behind_a_bar_is_the_directory_of_the_address(metadata_of):
+    said = '<meta property="og:title" content="Ferry runs again | Town">'
+    assert metadata_of("", said).headline == "Ferry runs again"
+    assert metadata_of("", said, address="https://ferry.example/7").headline == "Ferry runs again | Town"
+
+
+def test_a_heading_of_the_site_or_of_a_section_is_no_headline(metadata_of):
+    said = '<meta property="og:title" content="Goat on board of the seven o\'clock boat">'
+    logo = '<h1 class="site-title">Boats and goats of the north</h1>'
+    assert (
+        metadata_of(f"{logo}<h1>The goat that went to sea</h1>", said).headline == "The goat that went to sea"
+    )
+    more = "<h1>More from the harbour</h1>"
+    assert (
+        metadata_of(f"<h1>The goat that went to sea</h1>{more}", said).headline == "The goat that went to sea"
+    )
+
+
+def test_a_title_cut_off_gives_way_to_the_whole(metadata_of):
+    whole = "The ferry to the islands runs again after the storm of the century and takes goats"
+    ld = """<script type="application/ld+json">{"@type": "Article", "headline": "%s"}</script>"""
+    head = ld % whole[:66] + f'<meta property="og:title" content="{whole}">'
+    assert metadata_of("", head).headline == whole
+
+
+def test_a_blogs_name_is_no_headline_where_the_address_has_the_title(metadata_of):
+    said = '<meta property="og:title" content="The lean ferry">'
+    page = "<title>Lessons Learned: The lean ferry</title>" + said
+    address = "https://blog.example/2008/09/lean-ferry.html"
+    assert metadata_of("<h1>Lessons Learned</h1>", page, address=address).headline == "The lean ferry"
