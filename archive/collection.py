@@ -18,6 +18,7 @@ from archive.errors import CollectionError
 from archive.history import History, history
 from archive.index import Index
 from archive.migration import migrate
+from archive.mounts import on_network
 from archive.versions import ignore
 from archive.walk import Original, walk
 from archive.warc import MAX_SIZE, WarcWriter, in_order, is_ours, set_aside
@@ -148,7 +149,8 @@ class Collection:
                 f"{self.path} has no index yet. Crawl something first, or make it from the WARCs: "
                 f"newsarchive rebuild -c {self.path}"
             )
-        return Index(self.database, read_only=read_only, journal=self.description.journal, before=before)
+        journal = "delete" if not read_only and on_network(self.path) else self.description.journal
+        return Index(self.database, read_only=read_only, journal=journal, before=before)
 
     def migrate(self, progress: Callable[[int], None] = ignore) -> bool:
         """Bring an index of an older version up to this one.

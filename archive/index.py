@@ -1,13 +1,14 @@
 """The SQLite file of a collection: what was captured and read, made for search; never the evidence itself.
 
 A writer uses WAL, so that people read while a crawl writes. WAL needs shared memory, which network file
-systems lack: there, ``journal = "delete"`` in collection.toml. A closed index is always in rollback mode,
-and so can be read from a disk that can't be written.
+systems lack: there (see :mod:`archive.mounts`), or with ``journal = "delete"`` in collection.toml, it does
+without. A closed index is always in rollback mode, and so can be read from a disk that can't be written.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import sqlite3
 from contextlib import closing, suppress
@@ -76,7 +77,7 @@ class Index:
         try:
             self.db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY)
         except sqlite3.OperationalError as error:
-            raise IndexFileError(f"{path} can't be opened: {error}.") from error
+            raise IndexFileError(f"{path} can't be opened: {error}. {self._way(error)}".strip()) from error
         self.db.row_factory = sqlite3.Row
         try:
             if not read_only:
@@ -84,8 +85,7 @@ class Index:
             self._check()
             self._open = True
         except sqlite3.DatabaseError as error:
-            full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
-            remedy = ROOM if full else self._say(REBUILD)
+            remedy = self._way(error) or self._say(REBUILD)
             raise IndexFileError(f"{path} can't be used: {error}. {remedy}") from error
         finally:
             if not self._open:
@@ -108,6 +108,14 @@ class Index:
                 f"{self.path} was made by {'an older' if older else 'a newer'} version of newsarchive: its "
                 f"tables are of version {version}, not {schema.VERSION}. {self._say(remedy)}"
             )
+
+    def _way(self, error: sqlite3.Error) -> str:
+        """Out of what the disk does not allow; empty where it is something else."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells details
+        if code == sqlite3.SQLITE_FULL:
+            return ROOM
+        readonly = code == sqlite3.SQLITE_READONLY or not os.access(self.path.parent, os.W_OK)
+        return WRITABLE if readonly and not self._read_only else ""
 
     def _say(self, remedy: str) -> str:
         return remedy.format(collection=shlex.quote(str(self.path.parent)))
@@ -326,6 +334,7 @@ class Index:
 
 
 ROOM = "Make room, and start again."
+WRITABLE = "Its folder can't be written: the disk is read-only, or the folder somebody else's."
 REBUILD = "Make it anew from the WARCs: newsarchive rebuild -c {collection}"
 MIGRATE = "Bring it up to date: newsarchive migrate -c {collection}"
 UPDATE = "Update newsarchive, or make it anew from the WARCs: newsarchive rebuild -c {collection}"

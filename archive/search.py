@@ -20,7 +20,7 @@ from archive.ranking import BUDGET, WEIGHTS, Order, cost, ranked
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from archive.index import Index
 
@@ -71,6 +71,9 @@ class Results:
     hits are the best of a sample."""
     facets: dict[str, Counts] = field(default_factory=dict)
     """See :func:`facets`."""
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
 
 
 @dataclass(frozen=True, slots=True)

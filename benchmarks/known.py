@@ -1,4 +1,5 @@
-"""Is a piece found again by words that somebody remembers of it? Beside FTS5's own order, on the same index.
+"""Is a piece found again by words that somebody remembers of it? Beside FTS5's own order, and datasette's own
+search, on the same index.
 
     python benchmarks/known.py FOLDER… [--pieces 500] [--seed 1] [--misses]
 
@@ -10,6 +11,7 @@ asks for them as they stand, without quotes, and looks where the piece comes.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import gzip
 import json
 import random
@@ -20,6 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from archive.capture import Capture, Place
 from archive.index import Index
@@ -63,11 +66,15 @@ def main() -> None:
         same = {id: article.text for id, article in found}
         ours = [rank(question, hits(index, question.words), same) for question in questions]
         plain = [rank(question, plain_hits(index, question.words), same) for question in questions]
+        index.flush()
+        theirs = datasette_hits(index.path, [question.words for question in questions])
+        datasette = [rank(question, found, same) for question, found in zip(questions, theirs, strict=True)]
     print(f"{len(found)} articles, {len(questions)} questions, seed {arguments.seed}\n")
-    print(f"{'':12}{'':>6}{'newsarchive':>24}{'FTS5 by rank':>24}")
-    print(f"{'':12}{'':>6}{'first':>12}{'of 3':>12}{'first':>12}{'of 3':>12}")
+    sides = {"newsarchive": ours, "FTS5 by rank": plain, "datasette": datasette}
+    print(f"{'':12}{'':>6}", *[f"{name:>23}" for name in sides])
+    print(f"{'':12}{'':>6}", *[f"{'first':>11}{'of 3':>12}" for _ in sides])
     for name, chosen in groups(questions):
-        print(f"{name:12}{len(chosen):>6}{shares(ours, chosen)}{shares(plain, chosen)}")
+        print(f"{name:12}{len(chosen):>6}", *[shares(ranks, chosen) for ranks in sides.values()])
     if arguments.misses:
         for question, place in zip(questions, ours, strict=True):
             if place != 1:
@@ -147,6 +154,29 @@ def plain_hits(index: Index, words: str) -> list[int]:
     return [row[0] for row in index.db.execute(sql, (expression(parse(words).root), LOOKED))]
 
 
+def datasette_hits(file: Path, asked: list[str]) -> list[list[int]]:
+    """What datasette's own ``_search`` on the table of articles gives, in its own order."""
+    from datasette.app import Datasette
+
+    from archive.description import Description
+    from newsarchive.browse.metadata import metadata
+
+    datasette = Datasette([str(file)], metadata=metadata(Description(title="known")))
+
+    async def ask() -> list[list[int]]:
+        found = []
+        for words in asked:
+            query = urlencode(
+                {"_search": words, "_size": LOOKED, "_shape": "array", "_col": "id", "_nofacet": 1}
+            )
+            answer = await datasette.client.get(f"/{file.stem}/articles.json?{query}")
+            rows = answer.json()
+            found.append([row["id"] for row in rows] if isinstance(rows, list) else [])
+        return found
+
+    return asyncio.run(ask())
+
+
 def rank(question: Question, found: list[int], same: dict[int, str]) -> int:
     """From 1; 0 where it is not among them."""
     text = same[question.id]
@@ -172,7 +202,7 @@ def groups(questions: list[Question]) -> Iterator[tuple[str, list[int]]]:
 def shares(ranks: list[int], chosen: list[int]) -> str:
     first = sum(ranks[n] == 1 for n in chosen) / len(chosen)
     three = sum(1 <= ranks[n] <= 3 for n in chosen) / len(chosen)
-    return f"{first:>12.1%}{three:>12.1%}"
+    return f"{first:>11.1%}{three:>12.1%}"
 
 
 if __name__ == "__main__":

@@ -79,22 +79,24 @@ def adapted(block: str, newspaper: DemoServer, folder: Path) -> str:
     """With this newspaper's address, an id that is, and without the pauses that a foreign server is owed."""
     block = block.replace("https://news.example", newspaper.url)
     block = block.replace("newsarchive crawl ", "newsarchive crawl --delay 0 ")
-    if "newsarchive show" in block:
-        block = re.sub(
-            r"show \d+", f"show {Collection(folder / 'lantern').search('ferry').hits[0].id}", block
-        )
+    if re.search(r"newsarchive (show|versions) \d", block):
+        id = Collection(folder / "lantern").search("ferry").hits[0].id
+        block = re.sub(r"(show|versions) \d+", rf"\g<1> {id}", block)
     return block
 
 
-GUIDES = ("archivists", "readers", "researchers", "export")  # the first makes the collection
+GUIDES = ("archivists", "readers", "researchers", "python", "export")  # the first makes the collection
 
 
 @pytest.mark.parametrize("guide", GUIDES)
 def test_a_guide_does_what_it_says(guide: str, newspaper: DemoServer, folder: Path) -> None:
+    """Python blocks of a guide go on from one another, as in a notebook."""
     text = (DOCS / f"{guide}.md").read_text(encoding="utf-8")
+    told = ""
     for language, block in re.findall(r"^```(sh|python)\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
         block = adapted(block, newspaper, folder)
         if language == "sh":
             run(["sh", "-euc", block], folder)
         elif not block.startswith(SETTINGS):
-            run([sys.executable, "-c", block], folder)
+            told += block
+    run([sys.executable, "-W", "error", "-c", told], folder)

@@ -9,8 +9,11 @@ import click
 if TYPE_CHECKING:
     from archive.difference import Difference, Kind, Pieces
 
-_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], " ")
-"""All but tabs and line feeds: with them a page could move the cursor, or rename the window."""
+_CONTROLS = dict.fromkeys(
+    [*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " "
+)
+"""All but tabs and line feeds, and those that turn the direction of a text: with them a page could move the
+cursor, rename the window, or write backwards over what stands beside it."""
 
 
 def safe(text: str | None) -> str:

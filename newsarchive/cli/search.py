@@ -77,6 +77,7 @@ def search(
                     after:2026-03  before:2026-03-07  (from that day on; up to the day before)
                     has:image|caption|credit|related|link|embed|label|correction|author|date
                     links:https://news.example/story  links:news.example
+                    changed:yes|headline|silent|corrected  deleted:yes|back
 
     \b
     newsarchive search '"grain corridor" odesa -drone' -c kyiv
@@ -109,10 +110,13 @@ def _count(results: Results, query: str, offset: int) -> str:
 
 
 def _print(hit: Hit) -> None:
+    from newsarchive.cli.printing import safe
+
     day = hit.date_published[:10] if hit.date_published else "no date   "
-    click.echo(f"\n{hit.id:>6}  {click.style(hit.headline or hit.url, bold=True)}")
+    click.echo(f"\n{hit.id:>6}  {click.style(safe(hit.headline or hit.url), bold=True)}")
     click.echo(f"        {day}  {hit.site}  {hit.language or ''}".rstrip())
-    snippet = "".join(click.style(text, fg="yellow", bold=True) if lit else text for text, lit in hit.snippet)
+    pieces = ((safe(text), lit) for text, lit in hit.snippet)
+    snippet = "".join(click.style(text, fg="yellow", bold=True) if lit else text for text, lit in pieces)
     click.echo(f"        {' '.join(snippet.split())}")
 
 

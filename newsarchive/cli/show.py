@@ -68,30 +68,34 @@ def _no_article(kept: Collection, id_: int) -> str | None:
 
 
 def _print(article: Article) -> None:
+    from newsarchive.cli.printing import safe
+
     if article.alternative_headline:
-        click.echo(article.alternative_headline)
-    click.secho(article.headline or article.url, bold=True)
+        click.echo(safe(article.alternative_headline))
+    click.secho(safe(article.headline or article.url), bold=True)
     published = article.date_published.isoformat(" ", "minutes") if article.date_published else None
-    click.echo(" · ".join(filter(None, [", ".join(article.authors), article.publisher, published])))
+    click.echo(safe(" · ".join(filter(None, [", ".join(article.authors), article.publisher, published]))))
     for disclosure in article.disclosures:
-        click.echo(f"[{disclosure.scope}, {disclosure.target}: {disclosure.label}]")
+        click.echo(f"[{disclosure.scope}, {disclosure.target}: {safe(disclosure.label)}]")
     if article.description:
-        click.echo(f"\n{article.description}")
+        click.echo(f"\n{safe(article.description)}")
     for block in article.body:
         click.echo(f"\n{_styled(block)}")
     for image in article.images:
         words = " · ".join(filter(None, [image.caption or image.alt, image.credit]))
-        click.echo(f"\n[picture: {words or image.url}]")
+        click.echo(f"\n[picture: {safe(words or image.url)}]")
     for related in article.related:
-        click.echo(f"\n→ {related.title or related.teaser or ''} {related.url}")
+        click.echo(f"\n→ {safe(related.title or related.teaser)} {safe(related.url)}")
 
 
 def _styled(block: Block) -> str:
+    from newsarchive.cli.printing import safe
+
     if block.type == "heading":
-        return click.style(block.text, bold=True)
+        return click.style(safe(block.text), bold=True)
     if block.type == "list":
-        return "\n".join(f"  • {item}" for item in block.items)
-    return f"  “{block.text}”" if block.type == "quote" else block.text
+        return "\n".join(f"  • {safe(item)}" for item in block.items)
+    return f"  “{safe(block.text)}”" if block.type == "quote" else safe(block.text)
 
 
 def _print_evidence(capture: Capture) -> None:

@@ -22,7 +22,7 @@ TOP = 10
 @collection_option
 @json_option
 def stats(collection: Path, as_json: bool) -> None:
-    """Count captures, articles, sites, languages, kinds of pages and the bytes of the WARCs.
+    """Count captures, articles, changes, sites, languages, kinds of pages and the bytes of the WARCs.
 
     \b
     newsarchive stats -c kyiv
@@ -52,6 +52,15 @@ GROUPS = {
 }
 
 
+CHANGES = {
+    "edits": "(SELECT count(*) FROM versions WHERE number > 1)",
+    "silent": "(SELECT count(*) FROM versions WHERE number > 1 AND silent)",
+    "corrected": "(SELECT count(*) FROM versions WHERE number > 1 AND corrected)",
+    "headlines": "(SELECT count(*) FROM versions WHERE number > 1 AND headline_before IS NOT NULL)",
+    "deletions": "(SELECT count(*) FROM deletions)",
+}
+
+
 def _counts(index: Index) -> dict[str, Any]:
     first, last, captures = index.db.execute("SELECT min(date), max(date), count(*) FROM captures").fetchone()
     counts: dict[str, Any] = {
@@ -61,6 +70,9 @@ def _counts(index: Index) -> dict[str, Any]:
         "articles": index.db.execute("SELECT count(*) FROM articles").fetchone()[0],
         "missed": len(index.missed()),
     }
+    counts["changes"] = dict(
+        zip(CHANGES, index.db.execute(f"SELECT {', '.join(CHANGES.values())}").fetchone(), strict=True)
+    )
     for name, sql in GROUPS.items():
         counts[name] = {
             str(key): count for key, count in index.db.execute(f"{sql} GROUP BY name ORDER BY 2 DESC, 1")
@@ -76,6 +88,13 @@ def _print(counts: dict[str, Any]) -> None:
         click.echo(f"{'':>10} from {counts['first_capture']} to {counts['last_capture']}")
     click.echo(f"{counts['articles']:>10,} articles")
     click.echo(f"{counts['missed']:>10,} addresses missed" + (" (crawl --retry)" if counts["missed"] else ""))
+    changes = counts["changes"]
+    if changes["edits"] or changes["deletions"]:
+        click.echo(
+            f"{changes['edits']:>10,} edits, {changes['silent']:,} of them silent, "
+            f"{changes['corrected']:,} with a correction, {changes['headlines']:,} of the headline; "
+            f"{changes['deletions']:,} deletions (see versions)"
+        )
     for name in GROUPS:
         entries = list(counts[name].items())
         words = ", ".join(f"{key} {count:,}" for key, count in entries[:TOP])

@@ -23,12 +23,14 @@ from archive.article import (
     Related,
     Removed,
 )
-from archive.capture import Capture
+from archive.capture import Capture, Place
 from archive.collection import Collection, Description
+from archive.index import Index
 from archive.warc import WarcWriter
+from tests.archive.stories import STORIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 # How fast the machine is decides no test.
@@ -150,3 +152,16 @@ FULL = Article(
     removed=(Removed(what="consent banner", count=2),),
     extractor=Extractor(version="3", rule="news.example 2025-01-01"),
 )
+
+
+@pytest.fixture(scope="module")
+def stories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with Index(tmp_path_factory.mktemp("stories") / "news.db") as index:
+        for id, article in enumerate(STORIES, 1):
+            url = f"https://{'m.' * (id == 2)}news.example/{id}"
+            capture = Capture(
+                url, datetime(2026, 3, id, tzinfo=UTC), b"", b"", id=id, place=Place("a", id, 1)
+            )
+            index.add(capture, article)
+        index.flush()
+        yield index

@@ -1,25 +1,17 @@
 from __future__ import annotations
 
-import errno
-import json
-import os
 import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from archive import description as toml
 from archive.capture import Capture, Facts
-from archive.collection import Collection, CollectionError, Description, OutOfOrderError, Profile
+from archive.collection import Collection, CollectionError, OutOfOrderError
 from archive.index import RUN
-from archive.lock import LockedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,80 +35,6 @@ def crawl(collection: Collection, captures: list[Capture], article: Article | No
 def all_rows(collection: Collection) -> list[tuple[Any, ...]]:
     with collection.index(read_only=True) as index:
         return list(index.rows())
-
-
-# The description
-
-settings = st.one_of(
-    st.text(), st.integers(-(10**9), 10**9), st.booleans(), st.lists(st.text(), max_size=3).map(tuple)
-)
-tables = st.dictionaries(st.text(), settings, max_size=3)
-descriptions = st.builds(
-    Description,
-    title=st.text(min_size=1),
-    operator=st.text(),
-    contact=st.text(),
-    description=st.text(),
-    rights=st.text(),
-    robots=st.sampled_from(["obey", "ignore"]),
-    journal=st.sampled_from(["wal", "delete"]),
-    profiles=st.dictionaries(
-        st.text(),
-        st.builds(Profile, seeds=st.lists(st.text(), max_size=3).map(tuple), scope=tables, limits=tables),
-        max_size=2,
-    ),
-)
-
-
-@given(descriptions)
-def test_a_description_survives_its_file(
-    tmp_path_factory: pytest.TempPathFactory, described: Description
-) -> None:
-    path = tmp_path_factory.getbasetemp() / "collection.toml"
-    path.write_bytes(toml.write(described).encode())
-    assert toml.read(path) == described
-
-
-def test_a_written_description_explains_itself(collection: Collection) -> None:
-    text = (collection.path / "collection.toml").read_text("utf-8")
-    assert "# Who collects: a person or an institution." in text
-    assert 'operator = "Ada Quist"' in text
-    assert tomllib.loads(text)["title"] == "Harbour papers"
-    assert 'title = "The \\"Bee\\"\\n"' in toml.write(Description(title='The "Bee"\n'))
-
-
-@pytest.mark.parametrize(
-    ("text", "complaint"),
-    [
-        ("title = ", "can't be read"),
-        ("", "has no title"),
-        ("title = 3", "title is 3; it must be text"),
-        ('title = "x"\nrobots = "maybe"', 'robots is "maybe"; it can be obey or ignore'),
-        ('title = "x"\nprofiles.a = 1', "profiles.a is 1; it must be a table"),
-        ('title = "x"\n[profiles.a]\nseeds = "http://x/"', "it must be a list of addresses"),
-        ('title = "x"\n[profiles.a]\nlimits = 3', "limits is 3; it must be a table"),
-        ('title = "x"\nprofiles = 3', "profiles is 3; it must be a table"),
-    ],
-)
-def test_what_is_wrong_in_a_description_is_said(collection: Collection, text: str, complaint: str) -> None:
-    (collection.path / "collection.toml").write_text(text, "utf-8")
-    with pytest.raises(CollectionError) as caught:
-        Collection(collection.path)
-    assert complaint in str(caught.value)
-
-
-def test_user_agent_and_warcinfo() -> None:
-    described = Description(title="Блокнот", operator="Ада; (Q)", contact="https://a.example/x")
-    agent = described.user_agent(SOFTWARE)
-    assert agent == "newsarchive/0.1 (%D0%90%D0%B4%D0%B0%3B %28Q%29; +https://a.example/x)"
-    info = described.warcinfo(SOFTWARE)
-    assert info["http-header-user-agent"] == agent
-    assert info["software"] == SOFTWARE
-    assert info["isPartOf"] == "Блокнот"
-    assert "rights" not in info
-
-
-# The folder
 
 
 def test_a_collection_is_made_once(collection: Collection) -> None:
@@ -380,62 +298,6 @@ def test_an_index_not_finished_leaves_the_old_one(
         raise KeyboardInterrupt
     assert all_rows(collection) == before
     assert not list(collection.path.glob("news.db.new*"))
-
-
-# The lock
-
-HOLDER = """
-import sys
-from archive.collection import Collection
-with Collection(sys.argv[1]).lock("crawl --profile daily"):
-    print("held", flush=True)
-    sys.stdin.read()
-"""
-
-
-def test_another_process_is_named(collection: Collection) -> None:
-    command = [sys.executable, "-c", HOLDER, str(collection.path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
-        assert holder.stdout is not None
-        holder.stdout.readline()
-        with pytest.raises(LockedError) as caught, collection.lock("rebuild"):
-            pass
-        message = str(caught.value)
-        assert f"{collection.path} is being written by `newsarchive crawl --profile daily`" in message
-        assert f"(process {holder.pid} on " in message
-        assert "Wait for it to end" in message
-        holder.kill()
-    with collection.lock("rebuild"):
-        told = json.loads((collection.path / "collection.lock").read_text())
-        assert (told["pid"], told["purpose"]) == (os.getpid(), "rebuild")
-    assert (collection.path / "collection.lock").read_bytes() == b""
-
-
-def test_the_same_process_cannot_take_it_twice(collection: Collection) -> None:
-    with collection.lock("crawl"):
-        (collection.path / "collection.lock").write_bytes(b"no JSON")
-        with pytest.raises(CollectionError, match="another process"), collection.lock("crawl"):
-            pass
-
-
-def test_a_lock_that_cannot_be_made(collection: Collection) -> None:
-    (collection.path / "collection.lock").mkdir()
-    with pytest.raises(CollectionError, match="can't be written"), collection.lock("crawl"):
-        pass
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="locks by another call")
-def test_a_file_system_without_locks(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As some network file systems answer; nobody else holds it, and nobody may believe so."""
-    import fcntl
-
-    def flock(fd: int, how: int) -> None:
-        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
-
-    monkeypatch.setattr(fcntl, "flock", flock)
-    with pytest.raises(CollectionError, match="can't be locked: No locks available") as caught:
-        collection.lock("crawl").__enter__()
-    assert not isinstance(caught.value, LockedError)
 
 
 def test_a_collection_opens_without_the_crawler() -> None:

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import sqlite3
-import stat
 from collections import Counter
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta, timezone
@@ -16,7 +14,7 @@ from hypothesis import strategies as st
 from archive import schema
 from archive.article import Article, Block, Image, PageKind, Related
 from archive.capture import Capture, Facts, Place
-from archive.index import BATCH, RUN, Index, IndexFileError, Missed
+from archive.index import BATCH, RUN, Index, Missed
 from archive.rows import site, utc
 
 if TYPE_CHECKING:
@@ -333,78 +331,3 @@ def test_sites_and_times() -> None:
         "news.example", "m.news.example", "", "",
     ]  # fmt: skip
     assert utc(datetime(2026, 3, 7, 1, tzinfo=timezone(timedelta(hours=2)))) == "2026-03-06T23:00:00+00:00"
-
-
-# The file
-
-
-def test_readers_see_what_a_writer_has_flushed(path: Path, capture: Callable[..., Capture]) -> None:
-    with Index(path) as writer, Index(path, read_only=True) as reader:
-        writer.add(kept(capture(), 1), None)
-        writer.flush()
-        assert reader.next_id() == 2
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
-            reader.db.execute("DELETE FROM captures")
-
-
-def test_a_closed_index_is_one_file_in_rollback_mode(path: Path, capture: Callable[..., Capture]) -> None:
-    index = Index(path)
-    assert index.db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-    index.add(kept(capture(), 1), None)
-    index.close()
-    index.close()
-    assert [p.name for p in path.parent.iterdir()] == ["news.db"]
-    assert path.read_bytes()[18:20] == b"\x01\x01"
-    with Index(path, journal="delete") as index:
-        assert index.db.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
-
-
-@pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() == 0, reason="root can write everywhere: run the tests as another user"
-)
-def test_a_closed_index_is_read_where_nothing_can_be_written(path: Path) -> None:
-    Index(path).close()
-    path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    try:
-        with Index(path, read_only=True) as index:
-            assert index.next_id() == 1
-    finally:
-        path.parent.chmod(stat.S_IRWXU)
-
-
-def test_what_is_no_index_of_this_version_says_what_mends_it(path: Path) -> None:
-    path.write_bytes(b"This is not a database, and long enough to be told from an empty file." * 9)
-    for read_only in (True, False):
-        with pytest.raises(IndexFileError, match="newsarchive rebuild"):
-            Index(path, read_only=read_only)
-    path.unlink()
-    with pytest.raises(IndexFileError, match="can't be opened"):
-        Index(path, read_only=True)
-    Index(path).close()
-    with sqlite3.connect(path) as db:
-        db.execute("PRAGMA user_version = 99")
-    db.close()
-    for read_only in (True, False):
-        with pytest.raises(IndexFileError, match=r"newer version .* tables are of version 99, not 3"):
-            Index(path, read_only=read_only)
-    with sqlite3.connect(path) as db:
-        db.execute("PRAGMA user_version = 1")
-    db.close()
-    for read_only in (True, False):
-        with pytest.raises(IndexFileError, match=r"older version .* Make it anew .* newsarchive rebuild"):
-            Index(path, read_only=read_only)
-
-
-def test_a_batch_goes_in_whole_or_not_at_all(
-    path: Path, capture: Callable[..., Capture], article: Callable[..., Article]
-) -> None:
-    index = Index(path)
-    index.db.execute("PRAGMA max_page_count = 60")
-    for id in range(1, BATCH):
-        index.add(kept(capture(), id), article())
-    with pytest.raises(sqlite3.OperationalError, match="full"):
-        index.add(kept(capture(), BATCH), article())
-    assert index.db.execute("SELECT count(*) FROM captures").fetchone()[0] == 0
-    index.db.execute("PRAGMA max_page_count = 100000")
-    index.close()
-    assert count(path, "articles") == BATCH

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from archive.article import Article, Block, Correction
 from archive.capture import Capture, Place
@@ -263,3 +265,29 @@ def test_sites_are_counted(tmp_path: Path) -> None:
             ("news.example", "language", "no", 1),
             ("other.example", "kind", "no page", 1),
         ]
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(st.sampled_from(["One boat.", "Two boats.", "Two boats.\n5 minutes ago", None]), max_size=10),
+    st.integers(1, 4),
+)
+def test_any_life_of_an_article_is_told(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str | None], batch: int
+) -> None:
+    expected: list[str] = []
+    for text in filter(None, texts):
+        if expected[-1:] != [text.split("\n")[0]]:
+            expected.append(text.split("\n")[0])
+    with Index(tmp_path_factory.mktemp("life") / "news.db") as index:
+        for id, text in enumerate(texts, 1):
+            index.add(visit(id, status=200 if text else 404), story(text) if text else None)
+            if id % batch == 0:
+                index.flush()
+        index.flush()
+        known = history(index.db, URL)
+        assert len(known or ()) == len(expected)
+        gone = sum(
+            text is None and any(texts[:n]) and texts[n - 1] is not None for n, text in enumerate(texts) if n
+        )
+        assert len(known.deletions if known else ()) == gone

@@ -20,6 +20,7 @@ from archive.capture import Capture, Facts
 from archive.members import member, zlib_member
 from archive.walk import fetch, walk
 from archive.warc import WarcWriter, WriteError
+from tests.archive.test_warc_disk import ENDLESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -332,81 +333,6 @@ def test_an_existing_file_is_never_written_to(
     with writer() as warc, pytest.raises(WriteError, match="can't be made: File exists"):
         warc.append(capture())
     assert there.read_bytes() == b"somebody's"
-
-
-FULL_DISK = """
-import resource, sys
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from archive.capture import Capture
-from archive.warc import WarcWriter, WriteError
-
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
-with WarcWriter(Path(sys.argv[1]), {"software": "x"}) as warc:
-    for n in range(1000):
-        try:
-            warc.append(Capture(f"http://n.example/{n}", datetime.now(UTC), b"GET", b"HTTP/1.1 200 OK\\n\\n"))
-        except WriteError as error:
-            print(error)
-            break
-    try:
-        warc.append_facts("urn:x:y", {})
-    except WriteError as error:
-        print(error)
-    print(n)
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file sizes to fill a disk with")
-def test_a_full_disk_is_an_error_and_leaves_only_whole_captures(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", FULL_DISK, str(tmp_path / "w"), "5000"]
-    first, second, count = subprocess.run(
-        command, capture_output=True, text=True, check=True
-    ).stdout.splitlines()
-    assert "can't be written: File too large. All captures before this one are kept" in first
-    assert "takes no more captures after it failed" in second
-    (path,) = (tmp_path / "w").iterdir()
-    walked = walk(path)
-    assert len(list(walked)) == int(count) > 3
-    assert (walked.damage, walked.end) == ([], path.stat().st_size)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file sizes to fill a disk with")
-def test_a_disk_full_from_the_start_leaves_no_file(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", FULL_DISK, str(tmp_path / "w"), "300"]
-    subprocess.run(command, capture_output=True, text=True, check=True)
-    assert list((tmp_path / "w").iterdir()) == []
-
-
-ENDLESS = """
-import sys
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from archive.capture import Capture
-from archive.warc import WarcWriter
-
-warc, n = WarcWriter(Path(sys.argv[1]), {"software": "x"}), 0
-while True:
-    body = bytes(str(n), "ascii") * 20_000
-    warc.append(Capture(f"http://n.example/{n}", datetime.now(UTC), b"GET", b"HTTP/1.1 200 OK\\n\\n" + body))
-    n += 1
-    print(n, flush=True)
-"""
-
-
-def test_what_a_killed_writer_kept_is_whole(tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", ENDLESS, str(tmp_path)], stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        for _ in range(20):
-            promised = int(process.stdout.readline())
-        process.kill()
-    (path,) = tmp_path.iterdir()
-    assert len(list(walk(path))) >= promised == 20
-    before = path.read_bytes()
-    with WarcWriter(tmp_path, {"software": "x"}, after=path.name) as warc:
-        warc.append(Capture("http://n.example/", datetime.now(UTC), b"GET", b"HTTP/1.1 200 OK\r\n\r\n"))
-    assert path.read_bytes() == before
-    assert sorted(p.name for p in tmp_path.iterdir())[0] == path.name
 
 
 def test_zlib_stands_in_for_isal(tmp_path: Path) -> None:
