@@ -74,7 +74,7 @@ _IMAGE_TOOL = (
 )
 _ABBREVIATED = re.compile(_ABBREVIATION)
 _AGENT = re.compile(
-    rf"{_ABBREVIATION}|(?i:\b(?:{by_letter(_INTELLIGENCE)})|(?<![a-z])(?:{by_letter(_TOOL)}))"
+    rf"{_ABBREVIATION}|(?i:(?<![A-Za-zÀ-ɏͰ-ԯ])(?:{by_letter(_INTELLIGENCE)})|(?<![a-z])(?:{by_letter(_TOOL)}))"
 )
 _VERBS = r"""generat\w*|creat(?:ed|ion|o|a|i|e|ă|at\w*)|made|produced|written|translated|summari[sz]ed
     |illustrated|assisted|powered|designed|rendered|composed|drafted|reported|narrated|voiced
@@ -93,6 +93,8 @@ _VERBS = r"""generat\w*|creat(?:ed|ion|o|a|i|e|ă|at\w*)|made|produced|written|t
     |vygenerov\w+|vytvoř\w+|vznikl\w*|napsan\w+|přeložen\w+|vytvoren\w+|napísan\w+|preložen\w+|generir\w+
     |ustvarjen\w*|izrađen\w*|stvoren\w*|napravljen\w*|preveden\w*|генерис\w+
     |realizat\w+|scris\w*|tradus\w*|generált\w*|készült|készített\w*|létrehoz\w+|fordított\w*|luotu\w*
+    |luom\w+|laati\w*|powsta\w+|użyci\w+|виконан\w*|здійснен\w*|выполнен\w*|подготовк\w*|извършен\w*
+    |used\sto\s(?:produce|create|write|translate|generate|summari[sz]e|draft|prepare|illustrate)
     |tuotettu\w*|tehty\w*|kirjoitettu\w*|käännetty\w*|generoitu\w*|laadittu\w*
     |loodud|genereeritud|kirjutatud|tõlgitud|koostatud|izveidot\w*|ģenerēt\w*|tulkot\w*|veidot\w+|radīt\w+
     |sugeneruot\w*|sukurt\w*|išverst\w*|parengt\w*
@@ -105,7 +107,7 @@ _VERBS = r"""generat\w*|creat(?:ed|ion|o|a|i|e|ă|at\w*)|made|produced|written|t
 _VERBS_INSIDE = (
     r"تم\s+(?:إنشاء|توليد|إنتاج|كتابة|ترجمة|تلخيص)|إنشاؤ\w+|توليد\w*|مولّ?د\w*|أنشئ\w*|كتب\w*|ترجم\w*|بواسطة"
     r"|تولید|ساخته|ایجاد|נוצר\w*|נכתב\w*|תורגם\w*|הופק\w*"
-    r"|जेनरेट|बनाय\w*|बनाई|अनुवादित|तैयार|निर्मित|生成|作成|制作|製作|翻訳|要約|執筆|を用い|を活用|による|생성|제작|작성|번역|요약|연출|활용|만든|도움|创作|創作|撰写|翻译|翻譯|合成|绘制|繪製|สร้าง|แปล|เขียน"
+    r"|जेनरेट|बनाय\w*|बनाई|अनुवादित|तैयार|निर्मित|撰写|撰寫|编写|編寫|辅助|輔助|生成|作成|制作|製作|翻訳|要約|執筆|を用い|を活用|による|생성|제작|작성|번역|요약|연출|활용|만든|도움|创作|創作|撰写|翻译|翻譯|合成|绘制|繪製|สร้าง|แปล|เขียน"
 )
 _VERB = re.compile(rf"\b(?:{by_letter(''.join(_VERBS.split()))})\b|{_VERBS_INSIDE}", re.IGNORECASE)
 _THINGS: tuple[tuple[Scope, str], ...] = (
@@ -202,7 +204,7 @@ _OTHER = re.compile(
     r"|circulat\w*|spread\w*|posted|claims?"
     r"|leitlinie\w*|richtlinie\w*|guidelines?|polic(?:y|ies)|retningslinj\w*|riktlinj\w*|directrices"
     r"|charte|informasjon om|how we use|so nutzen wir|prohibit\w*|verboten|customer reviews|could|will"
-    r"|would|may be used|free|best|tools?|bruk av|use of|einsatz von|verwendung von)\b"
+    r"|would|may be used|free|best|(?<!AI )tools?|bruk av|use of|einsatz von|verwendung von)\b"
     r"|фейк\w*|поддельн\w*|偽|フェイク|虚假|학습|금지|学習|无断|禁止",
     re.IGNORECASE,
 )
@@ -214,13 +216,18 @@ _DENIED = re.compile(
 _LEAD = re.compile(
     r"^[\W_]*(?:(?:hinweis|disclaimer|note|editor'?s note|foto|photo|bild|image|credit|quelle|source"
     r"|kuvituskuva|imagen|imagem|immagine|foto de|ilustrasi|ảnh minh họa|redaktioneller hinweis"
-    r"|transparenzhinweis|nota|obs|info)\s*[:：.]\s*)?",
+    r"|transparenzhinweis|nota|obs|info|catatan|uwaga|poznámka|huom|nb|примечание|примітка|bilgi notu"
+    r"|note de la rédaction|nota de la redacción|nota della redazione|nota da redação)\s*[:：.]\s*)?",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     r"\s*(?:$|[.!?;:()\[\]|/–—*·•\"„“。！？…-]|,\s*(?:\w+[- ](?:reviewed|checked|edited)|and|og|och|und|et|y"
-    r"|e|en|based|ei|reviewed|checked|edited|but|men|aber|mais|pero|som|which was|der|die|das|welche\w*)\b"
-    r"|(?:and|og|och|und|et|y|e|ja|i|a|и|і|та|ve|en|based|used|for|auf|in|with|mit|med|by|von|av|af|durch"
+    r"|e|en|based|ei|reviewed|checked|edited"
+    r"|(?:puis|then|dann|anschließend|luego|poi|depois|daarna|derefter|deretter|därefter|następnie|poté|затем"
+    r"|потім|ardından)\s(?:\w+\s)?(?:relu|revu|vérif|corrig|check|review|edit|überprüf|geprüft|redigi|revis"
+    r"|rivist|verific|gecontrol|kontroll|granska|sprawdz|zredag|провер|перевір|kontrol)\w*|but"
+    r"|men|aber|mais|pero|som|which was|der|die|das|welche\w*)\b"
+    r"|(?:this|and|dan|oraz|și|és|og|och|und|et|y|e|ja|i|a|и|і|та|ve|en|based|used|for|auf|in|with|mit|med|by|von|av|af|durch"
     r"|using|via|basert|baserat|basado|à partir|a partir|from|fra|från|der|by|op basis|par|por|per|dai"
     r"|dalla|treinada|godkendt|for|til|på|za|dla|para|και|yang|may|might|kan|kann|können|puede|peut|pode"
     r"|può|mogą|może|může|môže|могут|может|palīdzību|pagalba|segítségével|avulla|abil|ile|tarafından)\b)",
@@ -237,6 +244,17 @@ BEFORE = 4
 """Words that may stand before thing, verb or agent: "This", "Dette er en", "In this story, we"."""
 GAP = 7
 """Words that may stand between thing, verb and agent: "wurde mit Unterstützung von"."""
+
+
+_QUOTES = ('"', "“", "„", "«", "‘")
+"""What somebody says is no label."""
+_ARTICLE = re.compile(
+    r"(?:the|an?|der|die|das|ein\w*|le|la|une?|el|il|uno?|os?|as?|een|het|de|en|et)\s", re.I
+)
+_MAKER = re.compile(
+    r"\s(?:by|von|par|por|da|af|av|door)\s(?:a|an|the|ein\w*|de[rmn]|un\w*|le|la|el|il|een|het|en|et)\b"
+)
+"""Another maker named after the machine: a story about somebody's work."""
 
 
 class Label(NamedTuple):
@@ -287,6 +305,8 @@ def read(text: str) -> Label | None:
     core = text[lead.end() :] if lead else text
     end = _end(core)
     if end < 0 or _OTHER.search(core[: end + 40]) or _DENIED.search(core[:end]):
+        return None
+    if text.startswith(_QUOTES) or (_ARTICLE.match(core) and _MAKER.match(core, end)):
         return None
     if not _LOOSE.search(core) and not _GOES_ON.match(core, end):
         return None

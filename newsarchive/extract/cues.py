@@ -55,6 +55,22 @@ _TIP = re.compile(
 _ASKED = re.compile(r"\?|\b(?:if you|contact|wenn sie|falls sie|si vous|hvis du|om du|als u|se hai|jeśli)\b")
 
 
+_JOIN = re.compile(
+    r"\bsign up\b|\bsubscribe to\b|\bjoin (?:us|our)\b|\babonnieren sie\b|\bmelden sie sich\b|\babonniere\b"
+    r"|\binscrivez-vous\b|\babonnez-vous\b|\bsuscríb|\binscreva-se\b|\bassine\b|\biscriviti\b|\btilmeld dig\b"
+    r"|\bmeld deg\b|\banmäl dig\b|\bprenumerera på\b|\bschrijf (?:je|u) in\b|\bzapisz się\b|\bподпишитесь\b"
+)
+_LETTER = re.compile(
+    r"\bnewsletters?\b|nyhedsbrev|nyhetsbrev|nieuwsbrief|\bboletín|\bboletim|\brassegna\b|infolettre"
+    r"|whatsapp|telegram|\bour app\b|рассылк"
+)
+
+
+def asks_to_sign_up(folded: str) -> bool:
+    """Whether a line asks readers to have the newspaper sent to them."""
+    return bool(_JOIN.search(folded) and _LETTER.search(folded))
+
+
 def asks_for_tips(folded: str) -> bool:
     """Whether a line asks readers for what they know: the newsroom's call, not its story."""
     return bool(_DISCREET.search(folded) and _TIP.search(folded) and _ASKED.search(folded))

@@ -74,8 +74,8 @@ MISSING = tuple(
     for part in ERRORS
     if any(
         word in part
-        for word in """search looking request gesucht suchen cherchez busca procura cerc zoek leder leter söker
-        letar etsi szuka hledáte hľadáte keres căuta търси ищете запрашива шука traži ζητήσ ψάχν aradığ
+        for word in """search looking request gesucht suchen cherchez busca procura cerc zoek leder leter
+        söker letar etsi szuka hledáte hľadáte keres căuta търси ищете запрашива шука traži ζητήσ ψάχν aradığ
         cari tìm 探し 찾 요청 访问 تبحث חיפשת""".split()
     )
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.extract.ailabels import among, read
-from newsarchive.extract.cues import ACCOUNT, asks_for_tips, cues
+from newsarchive.extract.cues import ACCOUNT, asks_for_tips, asks_to_sign_up, cues
 from newsarchive.extract.regions import BIT
 
 if TYPE_CHECKING:
@@ -40,6 +40,6 @@ def prompts(features: Features, odds: list[float], enough: float) -> list[int]:
         if odd >= enough
         and features.densities[k] > 0
         and features.weights[k] <= LINE
-        and asks_for_tips(view.folded[k])
+        and (asks_for_tips(view.folded[k]) or asks_to_sign_up(view.folded[k]))
     )
     return [i for i in found if features.mass[i] <= PART * features.total and view.length(i) <= 4 * LINE]

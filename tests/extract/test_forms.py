@@ -1,7 +1,8 @@
 """The forms that news comes in keep their text and blocks: live blogs, interviews, letters, recipes, tables.
 
 The pages are those of ``kinds/article``, twenty of them written before the rules were looked at, which then
-read fifteen as ``kinds/bodies.json`` says: what their text ``holds``, what ``never``, and ``types`` of blocks.
+read fifteen as ``kinds/bodies.json`` says: what their text ``holds``, what ``never``, and
+``types`` of blocks.
 """
 
 from __future__ import annotations
