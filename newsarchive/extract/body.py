@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.article import Block
+from newsarchive.extract import stored_body
 from newsarchive.extract.blocks import build
 from newsarchive.extract.choice import choose
 from newsarchive.extract.texts import clean
@@ -41,8 +42,10 @@ class Body:
 def read_body(page: Page, metadata: Metadata) -> Body:
     """The article's blocks, and where they stand."""
     chosen = choose(page, metadata)
-    said = page.ld.longest("articleBody")
-    if sum(s.stop - s.start for s in chosen) < min(LITTLE, len(said) / 2):
+    said, shown = page.ld.longest("articleBody"), sum(s.stop - s.start for s in chosen)
+    if shown < LITTLE and not said:
+        said = stored_body.read(page, metadata.headline)
+    if shown < min(LITTLE, len(said) / 2):
         return Body(_paragraphs(said))
     if not chosen:
         return Body()

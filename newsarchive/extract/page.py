@@ -52,6 +52,8 @@ class Page:
     encoding_source: str
     meta: dict[str, list[str]]
     ld: jsonld.LinkedData
+    stored: tuple[Any, ...]
+    """The scripts that hold data (``application/json``) and are no part of the tree."""
     view: View
     consent: Consent | None
     removed: tuple[Removed, ...]
@@ -77,11 +79,11 @@ def read_page(
     named = _headers(headers)
     decoded = decode(html, named.get("content-type", ""))
     data, removed = guard(decoded.data)
-    root, scripts, view = _tree(data)
+    root, scripts, stored, view = _tree(data)
     if max(view.depths) >= PARSER_DEPTH:
         data, count = flatten(data)
         removed.append(Removed(what="tags nested too deep", count=count))
-        root, scripts, view = _tree(data)
+        root, scripts, stored, view = _tree(data)
     if site and (unwanted := [i for i in _select(view, root, site.remove) if view.parents[i] >= 0]):
         view.cut(unwanted)
         removed += [Removed(what="removed by the site's rule")] * len(unwanted)
@@ -97,6 +99,7 @@ def read_page(
         encoding_source=decoded.source,
         meta=_meta(view),
         ld=jsonld.read(scripts),
+        stored=tuple(stored),
         view=view,
         consent=consent,
         removed=(*removed, *banners),
@@ -135,8 +138,9 @@ def _headers(headers: Headers) -> dict[str, str]:
     return named
 
 
-def _tree(data: bytes) -> tuple[Any, list[str], View]:
-    """The tree, the texts of its JSON-LD scripts (no script stays in the tree), and the view of it."""
+def _tree(data: bytes) -> tuple[Any, list[str], list[Any], View]:
+    """The tree, the texts of its JSON-LD scripts, its scripts of data (no script stays in the tree), and the
+    view of it."""
     # Plain elements: those of lxml.html cost a call in Python each.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     root = etree.fromstring(data, parser) if data.strip() else None
@@ -145,11 +149,13 @@ def _tree(data: bytes) -> tuple[Any, list[str], View]:
     # After a second <html> libxml2 goes on beside the root.
     for beside in list(root.itersiblings("*")):
         root.append(beside)
-    linked = [s for s in root.iter("script") if "ld+json" in s.get("type", "").lower()]
+    typed = [(s, s.get("type", "").lower()) for s in root.iter("script")]
+    linked = [s for s, kind in typed if "ld+json" in kind]
+    stored = [s for s, kind in typed if kind == "application/json"]
     scripts = [script.text for script in linked if script.text]
     etree.strip_elements(root, "script", "style", "template", "svg", with_tail=False)
     _out_of_head(root)
-    return root, scripts, View(root)
+    return root, scripts, stored, View(root)
 
 
 def _out_of_head(root: Any) -> None:
