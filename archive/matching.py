@@ -24,8 +24,8 @@ MOST = 5_000
 """Hits that are ranked and counted one by one: it takes some 15 µs for each."""
 SAMPLE = 2_000
 """Hits that stand for all where there are more: shares are right within some two of a hundred."""
-COUNTED = 100_000
-"""Hits that are counted one by one: some 10 ms; of more, those in parts of the collection are."""
+COUNTED = 20_000
+"""Hits, or about, that are counted one by one; of more, those in parts of the collection are."""
 STRIPES = 32
 """Parts of the collection that are looked into."""
 PROBES = 8

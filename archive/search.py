@@ -172,7 +172,8 @@ class _Looked:
         """Hits that have neighbouring words of the query together: few among many, and what is sought."""
         found: set[int] = set()
         for run in map(Term, query.runs):
-            share = BUDGET / max(cost(self._db, run), 1)
+            rows = cost(self._db, run) * len(run.text.split())  # in each, every word is looked up
+            share = BUDGET / max(rows, 1)
             found.update(some(self._db, And((self._root, run, *only.nodes)), share))
         return found
 
