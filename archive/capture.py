@@ -162,6 +162,14 @@ class Capture:
         return decode(body, [*_codings(self.header_values("content-encoding")), *transfer], limit)
 
     @cached_property
+    def content_digest(self) -> str | None:
+        """Of the content, as :attr:`payload_digest` is of the body; None where no content is to be had."""
+        try:
+            return digest(self.content()) if self.response else None
+        except ContentError:
+            return None
+
+    @cached_property
     def payload_digest(self) -> str:
         """Of the body as received, as wget, warcio and FastWARC compute it: ``sha1:`` and base32."""
         return digest(self.payload)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from archive.article import Article
-from archive.capture import Capture, ContentError, Place, digest
 from archive.schema import ARTICLES, CHILDREN, DATES, FLAGS, LISTS, TEXTS, child_columns
 from archive.searched import searched_row
 from archive.surt import surt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from archive.capture import Capture, Place
 
 Row = tuple[Any, ...]
 BIGGEST = (1 << 63) - 1
@@ -70,7 +71,7 @@ def capture_row(capture: Capture, article: Article | None) -> Row:
         capture.facts.get("warc-type", "response" if came else "metadata"),
         article.page_kind if article else None,
         capture.payload_digest if came else None,
-        _content_digest(capture) if came else None,
+        capture.content_digest,
         clean(capture.ip_address),
         clean(capture.truncated),
         _json(dict(capture.facts)) if capture.facts else None,
@@ -183,10 +184,3 @@ def _json(value: Any) -> str:
 
 def _lines(groups: Any) -> str:
     return "\n".join(text for group in groups for text in group if text)
-
-
-def _content_digest(capture: Capture) -> str | None:
-    try:
-        return digest(capture.content())
-    except ContentError:
-        return None

@@ -1,7 +1,8 @@
 """A process that reads pages one after the other, seen from both ends.
 
-It gets (address, date, response) as pickles on its standard input, answers (article, lines of the log) on its
-standard output, and ends when the input does: so it outlives nobody who started it, however that one ended.
+It gets address, date and response as pickles on its standard input, answers with the article, the digest of
+the content and lines for the log on its standard output, and ends when the input does: so it outlives nobody
+who started it, however that one ended.
 """
 
 from __future__ import annotations
@@ -68,20 +69,23 @@ class Reader:
         self._killed = False
 
     def read(self, capture: Capture) -> Article | None:
-        """
+        """Also gives the capture the digest of its content, which is at hand there: here all codings would
+        have to be undone once more.
+
         :raises EndedError: the process ended
         :raises ReaderError: there is none, and none can be started"""
         if self._process is None:
             self._start()
         began = time.monotonic()
         try:
-            article, lines = self._ask((capture.url, capture.date, capture.response))
+            article, digest, lines = self._ask((capture.url, capture.date, b"", capture.response))
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             late = 0 < self._bounds.seconds <= time.monotonic() - began
             how = f"took more than {self._bounds.seconds:g} s" if late else "broke off"
             raise EndedError(f"{how} ({self.close()})") from error
         for name, level, text in lines:
             logging.getLogger(name).log(level, "%s", text)
+        vars(capture)["content_digest"] = digest  # as functools.cached_property keeps it
         result: Article | None = article
         return result
 
@@ -166,18 +170,18 @@ def main() -> None:
     _send(answers, "ready")
     with suppress(EOFError, BrokenPipeError):
         while True:
-            article = _read(pickle.load(jobs), sites, bounds.seconds)  # noqa: S301
-            _send(answers, (article, lines.taken()))
+            capture = Capture(*pickle.load(jobs))  # noqa: S301
+            article = _read(capture, sites, bounds.seconds)
+            _send(answers, (article, capture.content_digest, lines.taken()))
 
 
-def _read(job: Any, sites: Sites, seconds: float) -> Article | None:
+def _read(capture: Capture, sites: Sites, seconds: float) -> Article | None:
     from newsarchive.reading import read
 
-    url, date, response = job
     if seconds:
         faulthandler.dump_traceback_later(seconds, exit=True)
     try:
-        return read(Capture(url, date, b"", response), sites)
+        return read(capture, sites)
     finally:
         faulthandler.cancel_dump_traceback_later()
 

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import suppress
@@ -97,6 +98,8 @@ def test_what_they_give_is_what_read_gives_in_order(readers: Any, processes: int
     assert [found for found, _ in given] == [*pages[:7], facts, *pages[7:]]
     expected: list[Article | None] = [read(page, SITES) for page in pages]
     assert [article for _, article in given] == [*expected[:7], None, *expected[7:]]
+    digests = [Capture(page.url, DAY, b"", page.response).content_digest for page in pages]
+    assert [page.content_digest for page in pages] == digests
 
 
 def test_a_page_that_takes_too_long_costs_itself(readers: Any, caplog: pytest.LogCaptureFixture) -> None:
@@ -112,16 +115,21 @@ def test_a_page_that_takes_too_long_costs_itself(readers: Any, caplog: pytest.Lo
 
 @linux
 def test_a_page_that_wants_too_much_memory_costs_itself(
-    readers: Any, caplog: pytest.LogCaptureFixture
+    collection: Collection, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """The index says so."""
     big = gzip.compress(b"<html><title>Big</title><p>" + b"eels and weirs " * 3_000_000)
-    pages = [
-        capture(1),
-        capture(2, "calm.example", "", "Content-Type: text/html", "Content-Encoding: gzip", body=big),
-        capture(3),
-    ]
-    given = [article for _, article in readers(memory=180_000_000).in_order(pages)]
-    assert given == [read(pages[0], SITES), unread(), read(pages[2], SITES)]
+    fields = ("Content-Type: text/html", "Content-Encoding: gzip")
+    writer = collection.writer(software="test/1")
+    for page in (capture(1), capture(2, "calm.example", "", *fields, body=big), capture(3)):
+        writer.append(page)
+    writer.close()
+    report = rebuild(collection, SITES, limits=Limits(2, Bounds(memory=180_000_000)))
+    assert report.pages == {"article": 2, "unread": 1}
+    with collection.index(read_only=True) as index:
+        kinds = [kind for (kind,) in index.db.execute("SELECT page_kind FROM captures ORDER BY id")]
+        assert kinds == ["article", "unread", "article"]
+        assert [index.article(id) and id for id in (1, 2, 3)] == [1, None, 3]
     assert "http://calm.example/2026/03/04/lock-2" in caplog.text
 
 
@@ -203,7 +211,7 @@ def story(kit: Any, number: int) -> Any:
 
 @linux
 def test_a_crawl_whose_readers_are_killed_misses_nothing(
-    newsarchive: Any, server: Any, kit: Any, collection: Collection, tmp_path: Path
+    scrapy: Any, server: Any, kit: Any, collection: Collection, tmp_path: Path
 ) -> None:
     """And its index, filled by several processes, is the one that a rebuild in a single process makes."""
 
@@ -217,28 +225,44 @@ def test_a_crawl_whose_readers_are_killed_misses_nothing(
 
     paths = [f"/{number}" for number in range(24)]
     server.routes.update({path: story(kit, number) for number, path in enumerate(paths)})
-    server.routes["/9"] = server.routes["/17"] = deadly
-    file = tmp_path / "urls.txt"
-    file.write_text("".join(f"{server.url}{path}\n" for path in paths))
-    done = newsarchive(
-        "crawl",
-        "--list",
-        file,
-        "-c",
-        collection.path,
-        "--delay",
-        "0",
-        "--jobs",
-        "8",
-        env={"MARK": str(tmp_path)},
-    )
+    server.routes["/9"] = deadly
+    words = ["crawl", "site", "-a", f"list={listed(tmp_path, server, paths)}", *AT_ONCE]
+    done = scrapy(*words, "-s", f"COLLECTION={collection.path}", env={"MARK": str(tmp_path)})
     assert done.returncode == 0, done.stderr
-    assert "24 articles" in done.stdout
+    assert Counter(server.paths()) == Counter(["/robots.txt", *paths])
+    assert "'newsarchive/pages/article': 24" in done.stderr
     with collection.index(read_only=True) as index:
         crawled = list(index.rows())
     rebuild(collection, Sites(), limits=Limits(0))
     with collection.index(read_only=True) as index:
         assert list(index.rows()) == crawled
+
+
+def test_where_none_can_be_started_the_crawl_ends_and_the_next_one_reads(
+    scrapy: Any, server: Any, kit: Any, collection: Collection, tmp_path: Path
+) -> None:
+    paths = [f"/{number}" for number in range(6)]
+    server.routes.update({path: story(kit, number) for number, path in enumerate(paths)})
+    words = ["crawl", "site", "-a", f"list={listed(tmp_path, server, paths)}", *AT_ONCE]
+    words += ["-s", f"COLLECTION={collection.path}"]
+    done = scrapy(*words, "-s", "READ_MEMORY=1000000")
+    assert "The crawl ends: No process that reads pages can be started" in done.stderr
+    assert "READERS=0" in done.stderr
+    done = scrapy(*words)
+    assert Counter(server.paths()) == Counter([*["/robots.txt"] * 2, *paths]), "nothing is fetched twice"
+    with collection.index(read_only=True) as index:
+        found = index.db.execute("SELECT count(*) FROM captures WHERE page_kind = 'article'")
+        assert found.fetchone()[0] == len(paths)
+
+
+AT_ONCE = ("-s", "READERS=3", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "-s", "DOWNLOAD_DELAY=0",
+           "-s", "AUTOTHROTTLE_ENABLED=False")  # fmt: skip
+
+
+def listed(folder: Path, server: Any, paths: list[str]) -> Path:
+    file = folder / "urls.txt"
+    file.write_text("".join(f"{server.url}{path}\n" for path in paths))
+    return file
 
 
 def _environment(folder: Path) -> bytes:
