@@ -80,7 +80,8 @@ def _may_list(parts: SplitResult, segments: list[str]) -> bool:
     """Whether a page that is no article may list some: front pages, sections, topics."""
     if not segments:
         return True
-    if SERVICE.intersection(segments) or SERVICE.intersection(_words(segments[-1])):
+    words = _words(segments[-1])
+    if SERVICE.intersection(segments) or sum(word in SERVICE for word in words) * 2 > len(words):
         return False
     return bool(LISTS.intersection(segments)) or (len(segments) <= 3 and not parts.query)
 

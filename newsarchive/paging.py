@@ -65,4 +65,6 @@ def _follows(address: str, page: str) -> bool:
         pairs = [(here, there) for here, there in numbers if here != there]
         return len(pairs) == 1 and len(pairs[0][0]) < 6 and int(pairs[0][1]) == int(pairs[0][0]) + 1
     found = _SECOND.search(address)
-    return bool(found) and address[: found.start()].rstrip("/") == page.partition("?")[0].rstrip("/")
+    if found is None:
+        return False
+    return address[: found.start()].rstrip("/") == page.partition("?")[0].rstrip("/")

@@ -41,7 +41,7 @@ PRIORITY = {"feed": 30, "sitemap": 5, "article": 20, "section": 10, "next": 8}
 WELL_KNOWN = ("/sitemap.xml", "/sitemap_index.xml", "/feed/", "/rss.xml")
 """Asked for where neither robots.txt nor the front page names a sitemap or feed: the places of sitemaps.org,
 of the SEO plugins of WordPress, and of the usual feeds."""
-HEARD = 100_000
+HEARD = 20_000
 """Addresses of which what feeds and sitemaps told is remembered until they are fetched, the latest ones."""
 TAUGHT = 20_000
 """Pages of earlier crawls from which the shapes of a site's addresses are learnt, the latest ones."""

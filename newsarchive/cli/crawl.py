@@ -32,6 +32,16 @@ SHOWN = 20
 @click.option("--retry", is_flag=True, help="Fetch only what this profile's last crawl missed.")
 @click.option("--fresh", is_flag=True, help="Forget what an earlier crawl left to do.")
 @click.option("--depth", type=click.IntRange(0), help="Links from a seed to a page.  [default: 2]")
+@click.option(
+    "--next-pages", "pages", type=click.IntRange(0), help="Next pages of one list, at most.  [default: 20]"
+)
+@click.option("--path", "paths", multiple=True, metavar="PATH", help="Only what lies below PATH, e.g. /en/.")
+@click.option("--without", multiple=True, metavar="PATH", help="Nothing below PATH.")
+@click.option("--language", "languages", multiple=True, metavar="CODE", help="Only articles in it, e.g. uk.")
+@click.option(
+    "--since", metavar="DAY", help="Only articles from DAY on, e.g. 2026-03-01: from archives, too."
+)
+@click.option("--until", metavar="DAY", help="Only articles up to DAY.")
 @click.option("--max-pages", type=click.IntRange(1), help="End after so many pages.")
 @click.option("--delay", type=click.FloatRange(0), help="Seconds between requests to one host.  [default: 1]")
 @click.option("--jobs", type=click.IntRange(1), help="Hosts asked at the same time.  [default: 100]")
@@ -45,8 +55,12 @@ def crawl(
     Without SEED those of the profile are taken. robots.txt is obeyed, one connection a host. An interrupted
     crawl (Ctrl-C, once) goes on with the same command. Proxies come from http_proxy and https_proxy.
 
+    --path, --without and --language may be given several times. Days and languages are judged by what feed,
+    sitemap and address tell, and once more when a page was read; what is not told is taken.
+
     \b
     newsarchive crawl https://news.example/ -c kyiv --depth 1
+    newsarchive crawl https://news.example/ -c kyiv --since 2026-03-01 --until 2026-03-31
     newsarchive crawl --list addresses.txt -c kyiv
     newsarchive crawl -c kyiv --retry
     """
@@ -96,10 +110,7 @@ def _arguments(
 
     if bool(seeds) + bool(list_) + retry > 1:
         raise click.UsageError("Give seeds, or --list FILE, or --retry: one of them.")
-    scope = {name: value for name, value in profile.scope.items() if name in ("subdomains", "path")}
-    depth = given["depth"] if given["depth"] is not None else profile.limits.get("depth")
-    arguments = {**scope, "within": _words(profile.scope.get("hosts", ()))}
-    arguments.update({} if depth is None else {"depth": depth})
+    arguments = _scope(profile, **given)
     if list_:
         from_file(list_)
         return {**arguments, "list": list_}
@@ -108,6 +119,29 @@ def _arguments(
         if not seeds and not left:
             raise click.UsageError("Nothing to crawl: give a SEED, --list FILE, or a profile that has seeds.")
     return {**arguments, "seed": _words(seeds)}
+
+
+SCOPE = {"paths": "path", "without": "without", "languages": "language", "since": "since", "until": "until"}
+"""Option -> name in a profile's scope and of the spider's argument."""
+
+
+def _scope(profile: Profile, **chosen: Any) -> dict[str, Any]:
+    """Where to go and how far, as arguments of the spider; options come before the profile.
+
+    :raises SeedError: since or until is no day"""
+    from newsarchive.seeds import given
+
+    found: dict[str, Any] = {"within": _words(profile.scope.get("hosts", ()))}
+    if "subdomains" in profile.scope:
+        found["subdomains"] = profile.scope["subdomains"]
+    for option, name in SCOPE.items():
+        found[name] = _words(chosen[option] or profile.scope.get(name, ()))
+    for name in ("since", "until"):
+        given(found[name], f"--{name}")
+    for option, name in (("depth", "depth"), ("pages", "next-pages")):
+        value = chosen[option] if chosen[option] is not None else profile.limits.get(name)
+        found.update({} if value is None else {option: value})
+    return found
 
 
 def _settings(profile: Profile, headers: tuple[str, ...], **given: Any) -> dict[str, Any]:

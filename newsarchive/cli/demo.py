@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -21,6 +22,10 @@ TITLE = "The Lantern (demo)"
 KEPT = ("archive", "indexes", "crawls")
 SEARCHES = ('"out of work"', "umbrella*", "霧笛")
 """The first words stand in a caption only; the last are in Japanese."""
+MADE = ('"smallest crane" bell*', "ropemakers")
+"""Of the generated stories."""
+DEEP = ("--depth", "3")
+"""Front page, archive, month, story."""
 REAL = ("--max-pages", "60", "--depth", "1")
 """Of a real site: front page and sections, and what they name first, a page a second."""
 
@@ -40,8 +45,13 @@ SHOWN = 20
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="Port of the site.  [default: a free one]"
 )
+@click.option(
+    "--pages",
+    type=click.IntRange(1, 100_000),
+    help="Generate so many stories, with every way to find them and every trap.",
+)
 @click.option("--serve-only", is_flag=True, help="Only serve the fictional site, until Ctrl-C.")
-def demo(seed: str | None, collection: Path | None, port: int, serve_only: bool) -> None:
+def demo(seed: str | None, collection: Path | None, port: int, pages: int | None, serve_only: bool) -> None:
     """Serve a fictional newspaper on this machine, crawl it into a collection, and search that.
 
     Each run makes the collection anew. With SEED, a real site is visited instead: 60 pages at most, one a
@@ -51,29 +61,32 @@ def demo(seed: str | None, collection: Path | None, port: int, serve_only: bool)
     newsarchive demo
     newsarchive demo https://news.example/
     newsarchive demo --serve-only --port 8000
+    newsarchive demo --pages 1000
     """
     if serve_only and seed:
         raise click.UsageError(f"--serve-only serves the fictional site; {seed} has a server of its own.")
+    if seed and pages:
+        raise click.UsageError(f"--pages makes a fictional site; {seed} has pages of its own.")
     if serve_only:
-        return _serve(port)
+        return _serve(port, pages)
     if seed:
         from newsarchive.seeds import checked
 
         seed = checked(seed)
         host = urlsplit(seed).netloc.rpartition("@")[2].replace(":", "-")
         return _visit(seed, collection or HOME / host)
-    return _crawl_lantern(collection or HOME / "lantern", port)
+    return _crawl_lantern(collection or HOME / ("thousand" if pages else "lantern"), port, pages)
 
 
-def _serve(port: int) -> None:
+def _serve(port: int, pages: int | None) -> None:
     import threading
 
-    with _lantern(port) as url, suppress(KeyboardInterrupt):
+    with _lantern(port, pages) as url, suppress(KeyboardInterrupt):
         click.echo(f"The Lantern is at {url}/ until you press Ctrl-C.")
         threading.Event().wait()
 
 
-def _crawl_lantern(collection: Path, port: int) -> None:
+def _crawl_lantern(collection: Path, port: int, pages: int | None) -> None:
     from archive.collection import Collection
     from archive.description import Description
 
@@ -81,10 +94,10 @@ def _crawl_lantern(collection: Path, port: int) -> None:
     Collection.create(
         collection, Description(title=TITLE, description="A fictional newspaper, for trying out.")
     )
-    with _lantern(port) as url:
-        _run("crawl", f"{url}/", "-c", str(collection), "--delay", "0")
+    with _lantern(port, pages) as url:
+        _run("crawl", f"{url}/", "-c", str(collection), "--delay", "0", *(DEEP if pages else ()))
     _show(collection)
-    for query in SEARCHES:
+    for query in SEARCHES if not pages else MADE:
         _run("search", query, "-c", str(collection), "-n", "3")
     _goodbye(collection)
 
@@ -102,13 +115,15 @@ def _visit(seed: str, collection: Path) -> None:
 
 
 @contextmanager
-def _lantern(port: int) -> Iterator[str]:
+def _lantern(port: int, pages: int | None) -> Iterator[str]:
     """The fictional site's address while it is served; never asked through a proxy."""
     from newsarchive.demo.server import DemoServer
+    from newsarchive.demo.site import Site
+    from newsarchive.demo.thousand import Thousand
 
     os.environ["no_proxy"] = ",".join(filter(None, [os.environ.get("no_proxy"), "127.0.0.1"]))
     try:
-        server = DemoServer(port)
+        server = DemoServer(port, partial(Thousand, pages=pages) if pages else Site)
     except OSError as error:
         raise click.ClickException(
             f"Port {port} can't be had: {error.strerror}. Leave --port out for a free one."

@@ -25,6 +25,8 @@ class Section:
     title: str
     words: Words
     skin: str
+    maker: str = ""
+    """Of the consent banner; "" of one's own."""
 
     @property
     def path(self) -> str:
@@ -43,6 +45,7 @@ class Printer:
     def article(self, piece: Piece, related: list[Piece], latest: list[Piece]) -> str:
         section = self.sections[piece.section]
         words, skin = section.words, section.skin
+        paid, wall = parts.notices(piece, words)
         cover, rest = piece.pictures[0], [entry for entry in latest if entry is not piece][:LATEST]
         main = _template("article_plain.html" if skin == "plain" else "article.html").substitute(
             kicker=f'<div class="kicker">{escape(piece.kicker)}</div>' if piece.kicker else "",
@@ -53,8 +56,8 @@ class Printer:
             share=words.escaped("share"),
             cover=parts.figure(cover, words, skin),
             language=piece.language,
-            labels=parts.label_html(piece, words, skin),
-            story=parts.story(piece, words, skin),
+            labels=paid + parts.label_html(piece, words, skin),
+            story=parts.story(piece, words, skin) + wall,
             correction=f'<p class="correction">{escape(piece.correction)}</p>' if piece.correction else "",
             latest_title=words.escaped("latest"),
             latest="".join(f'<li><a href="{p.path}"><bdi>{escape(p.headline)}</bdi></a></li>' for p in rest),
@@ -99,7 +102,7 @@ class Printer:
     def _json_ld(self, piece: Piece, section: Section) -> dict[str, Any]:
         return {
             "@context": "https://schema.org",
-            "@type": "NewsArticle",
+            "@type": _type(piece),
             "mainEntityOfPage": parts.address(self.base, piece.path),
             "headline": piece.headline,
             "description": piece.description,
@@ -111,7 +114,7 @@ class Printer:
             "articleSection": section.title,
             "keywords": piece.keywords,
             "inLanguage": piece.language,
-            "isAccessibleForFree": True,
+            "isAccessibleForFree": not piece.paywalled,
         }
 
     def _page(self, section: Section, path: str, title: str, description: str, main: str, head: str) -> str:
@@ -129,9 +132,15 @@ class Printer:
             motto=words.escaped("motto"),
             nav=nav,
             main=main,
-            consent=parts.consent(words, section.skin),
+            consent=parts.consent(words, section.skin, section.maker),
             **{key: words.escaped(key) for key in ("home", "about", "privacy", "drafts", "rights")},
         )
+
+
+def _type(piece: Piece) -> str:
+    if piece.sponsor:
+        return "AdvertiserContentArticle"
+    return "LiveBlogPosting" if piece.live else "NewsArticle"
 
 
 def _feed_type(path: str) -> str:

@@ -11,10 +11,12 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from newsarchive.demo.pieces import LINK, PICTURE, Picture, Piece, items_of, kind_of, rows_of
+from newsarchive.demo.pieces import LINK, PICTURE, Picture, Piece, entry_of, items_of, kind_of, rows_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from archive.article import Block
 
 SIZE = 'width="1200" height="675"'
 
@@ -51,6 +53,8 @@ def story(piece: Piece, words: Words, skin: str) -> str:
 def chunk_html(chunk: str, piece: Piece, words: Words, skin: str, *, answer: bool) -> str:
     if picture := PICTURE.fullmatch(chunk):
         return figure(piece.pictures[int(picture[1])], words, skin)
+    if entry := entry_of(chunk, piece):
+        return live_entry(entry, chunk.partition("\n")[2], skin)
     match kind_of(chunk):
         case "heading":
             return f"<h2>{inline(chunk[3:])}</h2>"
@@ -65,6 +69,21 @@ def chunk_html(chunk: str, piece: Piece, words: Words, skin: str, *, answer: boo
             return table(rows_of(chunk))
         case _:
             return f'<p class="answer">{inline(chunk)}</p>' if answer else f"<p>{inline(chunk)}</p>"
+
+
+def live_entry(entry: Block, text: str, skin: str) -> str:
+    assert entry.date is not None
+    time = f'<time datetime="{entry.date.isoformat()}">{entry.date:%H:%M}</time>'
+    return f'<article class="live-entry">{time}<h3>{inline(entry.text)}</h3><p>{inline(text)}</p></article>'
+
+
+def notices(piece: Piece, words: Words) -> tuple[str, str]:
+    """Who paid for the piece, to stand above it, and that there is more of it, to stand below."""
+    paid = f'<p class="sponsored">{escape(piece.sponsor)}</p>' if piece.sponsor else ""
+    wall = words.escaped("paywall")
+    button = words.escaped("subscribe")
+    more = f'<div class="paywall"><p>{wall}</p><button type="button">{button}</button></div>'
+    return paid, more if piece.paywalled else ""
 
 
 def inline(text: str) -> str:
@@ -153,17 +172,39 @@ def direction(language: str) -> str:
     return "rtl" if language == "ar" else "ltr"
 
 
-def consent(words: Words, skin: str) -> str:
+def consent(words: Words, skin: str, maker: str) -> str:
+    """The banner, in the markup of one of its makers: what the large ones write into pages, or one's own."""
     buttons = "".join(
         f'<button type="button">{escape(button)}</button>' for button in words["consent_buttons"]
     )
     title, text = words.escaped("consent_title"), words.escaped("consent_text")
-    if skin == "plain":
-        return (
-            f'<div class="bottom-sheet" data-consent><div class="heading">{title}</div>'
-            f'<div>{text}</div><div class="row">{buttons}</div></div>'
-        )
-    return (
+    return BANNERS[maker if maker else skin].format(title=title, text=text, buttons=buttons)
+
+
+BANNERS = {
+    "plain": (
+        '<div class="bottom-sheet" data-consent><div class="heading">{title}</div>'
+        '<div>{text}</div><div class="row">{buttons}</div></div>'
+    ),
+    "semantic": (
         '<section id="cookie-consent" data-consent role="dialog" aria-labelledby="cookie-title">'
-        f'<h2 id="cookie-title">{title}</h2><p>{text}</p><div class="row">{buttons}</div></section>'
-    )
+        '<h2 id="cookie-title">{title}</h2><p>{text}</p><div class="row">{buttons}</div></section>'
+    ),
+    "onetrust": (
+        '<div id="onetrust-consent-sdk" data-consent><div id="onetrust-banner-sdk" role="dialog">'
+        '<h2 id="onetrust-policy-title">{title}</h2><div id="onetrust-policy-text">{text}</div>'
+        '<div id="onetrust-button-group" class="row">{buttons}</div></div></div>'
+    ),
+    "cookiebot": (
+        '<div id="CybotCookiebotDialog" data-consent role="dialog"><div id="CybotCookiebotDialogBody">'
+        '<h2 id="CybotCookiebotDialogBodyContentTitle">{title}</h2>'
+        '<div id="CybotCookiebotDialogBodyContentText">{text}</div>'
+        '<div id="CybotCookiebotDialogBodyButtons" class="row">{buttons}</div></div></div>'
+    ),
+    "didomi": (
+        '<div id="didomi-host" data-consent><div id="didomi-notice" role="dialog">'
+        '<h2 class="didomi-popup-notice-title">{title}</h2><div id="didomi-notice-text">{text}</div>'
+        '<div id="buttons" class="row">{buttons}</div></div></div>'
+    ),
+}
+"""By maker; of one's own, by skin."""

@@ -2,7 +2,8 @@
 
 The text's chunks are parted by blank lines: ``## heading``, ``> quote``, lines of ``- item`` or ``1. item``,
 lines of ``| cell | cell |`` with the head first, ``? question`` (the next chunk is its answer), ``![N]`` for
-the piece's picture number N (0 is the cover, which stands above the text), and plain paragraphs;
+the piece's picture number N (0 is the cover, which stands above the text), ``@ 14:32 title``
+with its text on the next line for an entry of a live report, and plain paragraphs;
 ``[words](/path)`` is a link.
 """
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+ENTRY = re.compile(r"@ (\d\d):(\d\d) (.+)")
 PICTURE = re.compile(r"!\[(\d+)\]")
 
 
@@ -53,6 +55,11 @@ class Piece:
     related: list[str] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     correction: str = ""
+    live: bool = False
+    paywalled: bool = False
+    """The page holds its beginning only."""
+    sponsor: str = ""
+    """The notice of who paid for it."""
     ai_text: bool = False
     translated: bool = False
 
@@ -85,10 +92,22 @@ def blocks(piece: Piece) -> list[Block]:
     """The text as an archive should hold it, read from the data."""
     found: list[Block] = []
     for chunk in piece.chunks:
+        if entry := entry_of(chunk, piece):
+            found += [entry, Block(type="paragraph", text=plain(chunk.partition("\n")[2]))]
+            continue
         after_question = bool(found) and found[-1].type == "question"
         if not PICTURE.fullmatch(chunk):
             found.append(Block(type="answer", text=plain(chunk)) if after_question else block(chunk))
     return found
+
+
+def entry_of(chunk: str, piece: Piece) -> Block | None:
+    """An entry of a live report, on the day of the piece; None where the chunk is none."""
+    found = ENTRY.match(chunk)
+    if found is None:
+        return None
+    time = piece.published.replace(hour=int(found[1]), minute=int(found[2]))
+    return Block(type="live-entry", text=found[3], date=time)
 
 
 def block(chunk: str) -> Block:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import gzip
 import hashlib
 import threading
+import time
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Self
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import quote, unquote, urlsplit
 
-from newsarchive.demo.parts import address
 from newsarchive.demo.site import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from newsarchive.demo.site import Resource
@@ -30,18 +31,21 @@ class Request:
     """As asked for, with its query."""
     status: int
     user_agent: str
+    when: float
+    """Of the machine's monotonic clock, seconds."""
 
 
 class DemoServer:
-    """The site on ``http://127.0.0.1:PORT`` while the context is open; ``port=0`` takes a free one.
+    """A site on ``http://127.0.0.1:PORT`` while the context is open; ``port=0`` takes a free one.
 
-    Raises OSError where the port is taken.
+    :param site: made with its base address
+    :raises OSError: the port is taken
     """
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, site: Callable[[str], Any] = Site) -> None:
         self._server = _Server(("127.0.0.1", port), _Handler)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        self.site = self._server.site = Site(self.url)
+        self.site = self._server.site = site(self.url)
         self.log = self._server.log
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
 
@@ -58,7 +62,7 @@ class DemoServer:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False  # a connection kept alive would hold the end up
-    site: Site
+    site: Any
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
@@ -75,10 +79,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         site = self.server.site
-        if resource := site.resources.get(path):
+        if resource := site.find(self.path):
             self._send(resource)
         elif target := site.redirects.get(path):
-            self._answer(301, {"Location": address(site.base, target)}, b"")
+            self._answer(301, {"Location": site.base + quote(target, safe="/?&=")}, b"")
         else:
             self._answer(404, {"Content-Type": "text/plain; charset=utf-8"}, b"There is nothing here.\n")
 
@@ -120,7 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         agent = self.headers.get("User-Agent", "")
-        self.server.log.append(Request(self.command, self.path, int(code), agent))
+        self.server.log.append(Request(self.command, self.path, int(code), agent, time.monotonic()))
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing on standard error: the log is there to be asked."""

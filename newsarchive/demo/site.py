@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from newsarchive.demo import feeds
 from newsarchive.demo.pages import Printer, Section
@@ -51,11 +52,16 @@ class Site:
                 title=entry["title"],
                 words=words[entry["interface"]],
                 skin=entry.get("skin", "semantic"),
+                maker=entry.get("banner", ""),
             )
             for entry in self.data["sections"]
         }
         self.redirects = {path: self.by_id[id_].path for path, id_ in self.data["redirects"].items()}
         self.resources = {path: Resource(body, kind, when) for path, body, kind, when in self._all()}
+
+    def find(self, target: str) -> Resource | None:
+        """What answers at a path, whatever its query; None: 404."""
+        return self.resources.get(unquote(urlsplit(target).path))
 
     def _all(self) -> Iterator[tuple[str, bytes, str, datetime]]:
         newest = max(piece.changed for piece in self.pieces)

@@ -122,9 +122,18 @@ def test_languages_of_text_and_page(crawled: Crawled) -> None:
 def test_texts(crawled: Crawled) -> None:
     for piece, article in crawled.pairs():
         notes = labels(piece, crawled.site.sections[piece.section].words)
-        notes += [piece.description, piece.correction]  # may be text or not: readers differ
+        notes += [piece.description, piece.correction, piece.sponsor]  # may be text or not: readers differ
         printed = [b.text for b in article.body if b.text not in notes]
         assert printed == [b.text for b in blocks(piece)], piece.id
+
+
+def test_live_paid_and_paywalled_pieces(crawled: Crawled) -> None:
+    for piece, article in crawled.pairs():
+        assert article.is_accessible_for_free is not piece.paywalled, piece.id
+        assert (article.genre == "sponsored") is bool(piece.sponsor), piece.id
+        assert (article.genre == "live") is piece.live, piece.id
+        times = [block.date for block in article.body if block.type == "live-entry"]
+        assert times == [block.date for block in blocks(piece) if block.type == "live-entry"]
 
 
 def test_pictures_captions_and_credits(crawled: Crawled) -> None:

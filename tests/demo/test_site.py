@@ -96,6 +96,14 @@ def test_every_page_asks_about_cookies(site: Site) -> None:
         assert len(page(site, path).xpath("//*[@data-consent]//button")) == 2, path
 
 
+def test_forty_pieces_of_every_kind(site: Site) -> None:
+    assert len(site.pieces) == 40
+    for kind in ("live", "paywalled", "sponsor", "correction", "ai_text", "translated"):
+        assert any(getattr(piece, kind) for piece in site.pieces), kind
+    assert max(len(piece.pictures) for piece in site.pieces) >= 3
+    assert len({section.maker for section in site.sections.values()}) >= 4
+
+
 def test_the_seeds_kind_is_there(site: Site) -> None:
     """English text in a Danish page, with the labels on text and picture, and on the cards."""
     printed = page(site, site.by_id["harbour-ice"].path)
