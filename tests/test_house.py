@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = ("scrapy", "twisted", "datasette", "lxml", "bs4", "sqlite_utils", "py3langid")
+HEAVY = ("scrapy", "twisted", "datasette", "lxml", "bs4", "sqlite_utils")
 
 
 def generator() -> ModuleType:

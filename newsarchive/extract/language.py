@@ -1,17 +1,17 @@
 """The language of the text, and that of the page around it.
 
 Some scripts tell the language by themselves, and most texts by their commonest words; what is left is judged
-by py3langid (offline, 140 languages, BSD), which takes a second to load. What the page declares decides
-between languages so close that they are confounded, and where there is little text.
+by the sequences of bytes in it (`ngrams`). What the page declares decides between languages so close that
+they are confounded, and where there is little text.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsarchive.extract.common_words import count
+from newsarchive.extract.ngrams import guess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from newsarchive.extract.page import Page
 
 SAMPLE = 600
-"""Characters looked at, from the middle of the text: of 793 English pages the detector takes 790 for English
-with 300 or 600 and 791 with 2,000."""
+"""Characters looked at, from the middle of the text: of 793 English pages `ngrams` takes 791 for English with
+300, with 600 and with 2,000; two have no text."""
 COMMON, AHEAD, LEAST = 0.05, 1.3, 2
 """A text is told by its commonest words where they are this share of its words, this far ahead of any other
 language's, and this many. Of 629 texts in 25 languages that leaves 71 to the detector, and contradicts it
 on none."""
 LONGER = 5_000
-"""Characters looked at where those say too little: the detector takes a second to load."""
+"""Characters looked at where those say too little."""
 ENOUGH = 60
 """Characters below which what the page declares is believed."""
 LABEL = 60
@@ -82,8 +82,6 @@ CLOSE = tuple(
 """Languages that share so many words that the page's own word decides."""
 ALIASES = {"nb": "no", "iw": "he", "in": "id", "ji": "yi", "mo": "ro", "sh": "sr"}
 """Norwegian Bokmål as Norwegian, and codes that ISO 639 has withdrawn."""
-UNPRINTED = frozenset({"an", "la", "sa", "vo", "wa"})
-"""No newspapers to speak of, and often guessed for lists of names."""
 
 _TELLING = re.compile("|".join(script.pattern for _, script in SCRIPTS))
 _LETTER = re.compile(r"[^\W\d_]")
@@ -182,16 +180,7 @@ def _of_words(text: str, declared: str | None = None) -> str | None:
 
 def _detect(sample: str) -> str | None:
     """The likeliest language; None where there are no letters."""
-    return str(_detector().classify(sample)[0]) if _LETTER.search(sample) else None
-
-
-@cache
-def _detector() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    detector = LanguageIdentifier.from_model_file(MODEL_FILE)
-    detector.set_languages([c for c in detector.labels if len(c) == 2 and c not in UNPRINTED])
-    return detector
+    return guess(sample) if _LETTER.search(sample) else None
 
 
 def _close(one: str, other: str) -> bool:
