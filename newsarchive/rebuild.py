@@ -18,6 +18,7 @@ from newsarchive.workers import Limits, Readers, cpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from archive.collection import Collection, Walked
     from archive.damage import Damage
@@ -65,6 +66,7 @@ def rebuild(
     """
     with collection.lock("rebuild"), _sentences():
         _sync(collection, {})
+        _tell_lost(collection)
         with collection.new_index() as index:
             with Readers(sites, limits or Limits(cpus())) as readers:
                 walked = collection.walk(original=index.original)
@@ -133,17 +135,39 @@ def _sync(collection: Collection, reached: Mapping[str, int]) -> None:
 
 def _look_for(collection: Collection, reached: Mapping[str, int]) -> None:
     """Say which captures the index has and the WARCs have no more."""
+    for path, fault in _lost(collection, reached):
+        logger.warning(
+            "%s is %s, and the index has captures from it: put the file back, from a copy, or make the "
+            "index anew without them: newsarchive rebuild -c %s",
+            path,
+            fault,
+            collection.path,
+        )
+
+
+def _tell_lost(collection: Collection) -> None:
+    """Say which captures the old index has and the new one will not have."""
+    try:
+        with collection.index(read_only=True) as old:
+            reached = old.reached()
+    except (ArchiveError, sqlite3.Error):  # there is none, or none that can be read: hence the rebuild
+        return
+    for path, fault in _lost(collection, reached):
+        logger.warning(
+            "%s is %s: the old index had captures from it, the new one is made without them. Put the file "
+            "back, from a copy, and rebuild again.",
+            path,
+            fault,
+        )
+
+
+def _lost(collection: Collection, reached: Mapping[str, int]) -> Iterator[tuple[Path, str]]:
+    """WARCs that end before what the index has of them, and what is wrong with them."""
     for name, end in reached.items():
         path = collection.archive / name
         size = path.stat().st_size if path.exists() else 0
         if size < end:
-            logger.warning(
-                "%s is %s, and the index has captures from it: put the file back, from a copy, or make the "
-                "index anew without them: newsarchive rebuild -c %s",
-                path,
-                f"cut short, to {size:,} bytes" if size else "gone",
-                collection.path,
-            )
+            yield path, f"cut short, to {size:,} bytes" if size else "gone"
 
 
 def _begins(collection: Collection) -> dict[str, int]:

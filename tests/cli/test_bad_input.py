@@ -164,6 +164,9 @@ def test_a_warc_that_is_gone(run: Run, collection: Path, caplog: pytest.LogCaptu
     warc.write_bytes(away.read_bytes()[:3000])
     catch_up(Collection(collection), Sites())
     assert f"{warc} is cut short, to 3,000 bytes" in caplog.text
+    caplog.clear()
+    assert run("rebuild", "-c", collection).exit_code == 0
+    assert f"{warc} is cut short, to 3,000 bytes: the old index had captures from it" in caplog.text
 
 
 def test_a_warc_that_is_a_link_to_nowhere(run: Run, collection: Path) -> None:
