@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-PHOTO = (
+from newsarchive.extract.alternatives import by_letter
+
+_PHOTO = (
     r"(?:file |archive |stock )?photo(?:graph(?:y|s|er)?|s)?(?: credits?| courtesy(?: of)?)?"
     r"|(?:sursa )?fotos?|beeld|fotograf(?:ía|ia|ie|i|er|in|o|ija)?|fotó"
     r"|bild(?:er|quelle|nachweis|rechte)?"
@@ -18,12 +20,13 @@ PHOTO = (
     r"|תמונה|फोटो(?: साभार)?|छवि|ছবি|புகைப்படம்|படம்|写真|撮影|提供|画像|사진|그래픽|图源|圖源|图片|图|圖片|圖"
     r"|摄影|摄|攝影|攝|ภาพ"
 )
-SOURCE = (
+_SOURCE = (
     r"quelle|source|fuente|fonte|bron|källa|kilde|lähde|zdroj|źródło|forrás|kaynak|источник|джерело"
     r"|πηγή|المصدر|מקור|来源|來源|出典|출처|sursa|izvor|copyright|courtesy(?: of)?|cortesía(?: de)?|via"
 )
+LEADS = by_letter(f"{_PHOTO}|{_SOURCE}")
 BY = r"(?:by|von|par|por|di|de|del|av|af|van|oleh|dok\.?|autor)"
-AGENCY = (
+AGENCY = by_letter(
     r"AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|epa|EFE|ANSA|APA|AAP|PA|PTI|ANI|IANS|TT|NTB|Ritzau|Scanpix"
     r"|SCANPIX|Lehtikuva|LETA|BNS|ELTA|PAP|ČTK|TASR|MTI|STA|Hina|Tanjug"
     r"|Belga|ANP|Lusa|Keystone|KEYSTONE|Xinhua|TASS|Sputnik|Anadolu|AA|DHA|İHA|Bloomberg|Getty(?: Images)?"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsarchive.extract.credit_words import AGENCY, BY, PHOTO, SOURCE
+from newsarchive.extract.credit_words import AGENCY, BY, LEADS
 
 _LEAD = re.compile(
-    rf"(?:^|[\s\[(（【/|–—.·•»,:＝=。、-])(?:(?:{PHOTO}|{SOURCE})(?:\s(?:출처"
+    rf"(?:^|[\s\[(（【/|–—.·•»,:＝=。、-])(?:(?:{LEADS})(?:\s(?:출처"
     rf"|제공))?(?:\s*[/&+]\s*\w{{3,12}})?\s*(?:[:：=\]|]|\s[–—-]\s|\.\s?(?=(?-i:[A-ZÀ-Þ]))"
     rf"|\s(?={BY}\s+(?-i:[A-ZÀ-Þ])))\s*(?:{BY}\s+)?"
     rf"|credit\.{{3}}|(?:photo(?:graph)?s?|image|picture|illustration"
@@ -17,7 +17,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    rf"^[\s\[(（|/＝=–—-]*(?:(?:(?:{PHOTO}|{SOURCE})(?:\s(?:출처|제공))?(?:\s+{BY}\b|\s*[:：=/|]|\s[–—-]\s|\.\s)"
+    rf"^[\s\[(（|/＝=–—-]*(?:(?:(?:{LEADS})(?:\s(?:출처|제공))?(?:\s+{BY}\b|\s*[:：=/|]|\s[–—-]\s|\.\s)"
     rf"|[©ⓒ]|[(（][cｃＣ][)）]|credit\.{{3}}|copyright\b\s*/?|courtesy(?: of)?\b|image credit\b"
     rf"|(?:photos?|fotos?|beeld|image|picture)\s(?:(?:courtesy )?of\s)?(?=(?-i:[A-ZÀ-Þ]))"
     rf"|(?:supplied|handout|file|archive?)\s?[:：]|{BY}\s+(?=(?-i:[A-ZÀ-Þ]))|via\s)[\s:：]*)+",
@@ -32,7 +32,7 @@ _TAIL = re.compile(
     r"|(?<=[\u3040-\u9fff])[\s＝=]+([\u3040-\u9fff]{2,8})$"
 )
 _WORDS_OF_PHOTO = re.compile(
-    rf"(?<!\w)(?:{PHOTO}|{SOURCE}|handout|collage|montage|screenshot|archiv\w*|file|supplied)(?!\w)",
+    rf"(?<!\w)(?:{LEADS}|handout|collage|montage|screenshot|archiv\w*|file|supplied)(?!\w)",
     re.IGNORECASE,
 )
 LONGEST_CREDIT = 140
@@ -231,5 +231,5 @@ def is_credit(text: str) -> bool:
 def only_words(text: str) -> bool:
     """Whether a text is nothing but a lead such as "Photo:" whose name stands elsewhere."""
     return len(text) <= 40 and bool(
-        re.fullmatch(rf"(?:{PHOTO}|{SOURCE})\s*(?:{BY})?\s*[:：|/-]?", text, re.IGNORECASE)
+        re.fullmatch(rf"(?:{LEADS})\s*(?:{BY})?\s*[:：|/-]?", text, re.IGNORECASE)
     )
