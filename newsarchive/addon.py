@@ -21,9 +21,14 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 HANDLER = "newsarchive.capture.CaptureHandler"
-LIMITS = {"CONNECTION_KEPT": 15, "HEAD_MAXSIZE": 262_144, "FRAMING_MAXSIZE": 1_000_000}
+LIMITS = {
+    "CONNECTION_KEPT": 15,
+    "HEAD_MAXSIZE": 262_144,
+    "FRAMING_MAXSIZE": 1_000_000,
+    "DOWNLOADS_MAXSIZE": 100_000_000,
+}
 """Seconds that a connection at rest is kept. Bytes before the body of a response begins, as many as Chrome
-reads, and bytes that head and chunk framing may add to DOWNLOAD_MAXSIZE: a response that has more is cut."""
+reads; bytes of its head and chunk framing; bytes of all responses under way: what has more is cut."""
 ACCEPT_ENCODING = "gzip, deflate"
 """Replay tools lack zstd, warcio fails on br. In DEFAULT_REQUEST_HEADERS it wins over Scrapy's own."""
 
@@ -44,6 +49,8 @@ class Archive:
             # No spider's or command line's word stands above this: nothing is fetched that is not kept.
             handlers.set(scheme, ForeignHandler.around(own) if own else HANDLER, "cmdline")
         settings["EXTENSIONS"]["newsarchive.recorder.Recorder"] = 0
+        settings["EXTENSIONS"]["newsarchive.doorkeeper.Doorkeeper"] = 0
+        settings["SPIDER_MIDDLEWARES"]["newsarchive.middlewares.Seeds"] = 5
         settings["ITEM_PIPELINES"]["newsarchive.pipelines.ArticlePipeline"] = 900
         settings.set("USER_AGENT", description.user_agent(software()), "addon")
         settings.set("ROBOTSTXT_OBEY", description.robots == "obey", "addon")

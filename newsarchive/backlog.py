@@ -40,8 +40,9 @@ CREATE INDEX IF NOT EXISTS next ON rows (state, host, priority DESC, id);
 CREATE INDEX IF NOT EXISTS steps ON rows (step_of) WHERE step_of IS NOT NULL;
 CREATE TABLE IF NOT EXISTS seen (address BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS crawl (under_way INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS seeds (url TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-VERSION = 2
+VERSION = 3
 """``PRAGMA user_version``; the file of another one is emptied."""
 BUSY = 5.0
 """Seconds to wait for a process that is just ending."""
@@ -77,9 +78,10 @@ class Backlog:
     """The file of a frontier, for one process at a time: it is locked, also against readers, until closed. So
     it needs no memory shared between processes, which network file systems lack.
 
-    Every change is committed at once, and what belongs together in one transaction. A process that is killed
-    loses nothing. A machine that loses power loses the changes after the last :meth:`settle`, never the file
-    (WAL, with an fsync for that commit only).
+    What is added is committed with the next row that is handed out or settled: a page whose links are not
+    there yet is not settled either, and gives them again. Every other change is committed at once. So a
+    process that is killed loses nothing. A machine that loses power loses the changes after the last
+    :meth:`settle`, never the file (WAL, with an fsync for that commit only).
 
     :param wait: seconds to wait for another process
     :raises BusyError: another process has it
@@ -105,7 +107,7 @@ class Backlog:
         self._db.execute("PRAGMA synchronous=NORMAL")
         with self._at_once():
             if self._db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-                for table in ("rows", "seen", "crawl"):
+                for table in ("rows", "seen", "crawl", "seeds"):
                     self._db.execute(f"DROP TABLE IF EXISTS {table}")
                 self._db.execute(f"PRAGMA user_version={VERSION}")
             for statement in SCHEMA.split(";"):
@@ -113,8 +115,8 @@ class Backlog:
 
     @contextmanager
     def _at_once(self) -> Iterator[None]:
-        """What the block changes is there as a whole, or not at all."""
-        self._db.execute("BEGIN IMMEDIATE")
+        """What the block changes is there as a whole, or not at all; with it what was added before."""
+        self._open()
         try:
             yield
             self._db.execute("COMMIT")
@@ -123,7 +125,17 @@ class Backlog:
                 self._db.execute("ROLLBACK")
             raise
 
+    def _open(self) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """What was added."""
+        if self._db.in_transaction:
+            self._db.execute("COMMIT")
+
     def close(self) -> None:
+        """What was added and not committed is forgotten."""
         self._db.close()
 
     def begin(self, *, fresh: bool, retry: bool) -> None:
@@ -138,14 +150,16 @@ class Backlog:
             elif fresh or not self.under_way():
                 self._db.execute("DELETE FROM rows")
                 self._db.execute("DELETE FROM seen")
+                self._db.execute("DELETE FROM seeds")
             self._db.execute("UPDATE rows SET state = ? WHERE state = ?", (WAITING, TAKEN))
             self._db.execute("DELETE FROM crawl")
             self._db.execute("INSERT INTO crawl VALUES (1)")
 
     def end(self) -> None:
         """The crawl came to its end: the next one begins anew, unless something waits."""
-        if not self.count(WAITING) + self.count(TAKEN):
-            self._db.execute("DELETE FROM crawl")
+        with self._at_once():
+            if not self.count(WAITING) + self.count(TAKEN):
+                self._db.execute("DELETE FROM crawl")
 
     def under_way(self) -> bool:
         """Whether a crawl began and did not come to its end: it may not even have given all its seeds."""
@@ -168,15 +182,25 @@ class Backlog:
         :param again: add it though it was seen
         """
         key = blake2b(address.encode(), digest_size=16).digest()
-        with self._at_once():
-            new = self._db.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,)).rowcount == 1
-            if not (new or again) or (step_of is not None and self._stepped(step_of, url)):
-                return False
-            self._db.execute(
-                "INSERT INTO rows (state, host, priority, url, request, step_of) VALUES (?, ?, ?, ?, ?, ?)",
-                (WAITING, host, priority, url, request, step_of),
-            )
+        self._open()
+        new = self._db.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,)).rowcount == 1
+        if not (new or again) or (step_of is not None and self._stepped(step_of, url)):
+            return False
+        self._db.execute(
+            "INSERT INTO rows (state, host, priority, url, request, step_of) VALUES (?, ?, ?, ?, ?, ?)",
+            (WAITING, host, priority, url, request, step_of),
+        )
+        if step_of is not None:
+            self.commit()
         return True
+
+    def seed(self, url: str) -> None:
+        """An address that the archivist named."""
+        self._open()
+        self._db.execute("INSERT OR IGNORE INTO seeds VALUES (?)", (url,))
+
+    def seeds(self) -> list[str]:
+        return [url for (url,) in self._db.execute("SELECT url FROM seeds")]
 
     def _stepped(self, row: int, url: str) -> bool:
         found = self._db.execute("SELECT 1 FROM rows WHERE step_of = ? AND url = ?", (row, url))
@@ -196,16 +220,32 @@ class Backlog:
             return None
         row, request, warc, offset = found
         since = None if warc is None else (warc, offset)
-        self._db.execute(
-            "UPDATE rows SET state = ?, warc = ?, offset = ? WHERE id = ?", (TAKEN, *(since or position), row)
-        )
+        with self._at_once():
+            self._db.execute(
+                "UPDATE rows SET state = ?, warc = ?, offset = ? WHERE id = ?",
+                (TAKEN, *(since or position), row),
+            )
         return Row(row, request, since)
+
+    def put_off(self, host: str, miss: Miss, most: int) -> list[str]:
+        """All that waits of a host counts as missed; the addresses, so many at most."""
+        with self._at_once():
+            found = self._db.execute(
+                "SELECT url FROM rows WHERE state = ? AND host = ? LIMIT ?", (WAITING, host, most)
+            )
+            urls = [url for (url,) in found]
+            self._db.execute(
+                "UPDATE rows SET state = ?, reason = ?, retryable = ? WHERE state = ? AND host = ?",
+                (MISSED, *miss, WAITING, host),
+            )
+        return urls
 
     def settle(self, ended: Mapping[int, Miss | None]) -> None:
         """How these rows ended, whose captures are on the disk: with a page (None), or missed. This and all
         before survives a power cut."""
         done = [(row,) for row, miss in ended.items() if miss is None]
         missed = [(MISSED, *miss, row) for row, miss in ended.items() if miss is not None]
+        self.commit()
         self._db.execute("PRAGMA synchronous=FULL")
         with self._at_once():
             self._db.executemany("DELETE FROM rows WHERE id = ?", done)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import inspect
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from weakref import WeakKeyDictionary
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -23,7 +23,11 @@ from scrapy.utils.misc import build_from_crawler, load_object
 from archive.capture import Capture
 from archive.warc import uri
 from newsarchive import replay, wire
-from newsarchive.context import address, told
+from newsarchive.context import address, prerequisite, told
+from newsarchive.doorkeeper import Doorkeeper
+from newsarchive.hosts import UNREACHABLE, Hosts, Limits, host_of, retry_after
+from newsarchive.policy import OptOuts
+from newsarchive.reasons import reason
 from newsarchive.rebuilt import rebuilt
 from newsarchive.recorder import Recorder
 from newsarchive.redact import redact, secrets, without_user
@@ -50,6 +54,8 @@ class Kept:
     article: Article | None
 
 
+_budgets: WeakKeyDictionary[Crawler, wire.Budget] = WeakKeyDictionary()
+"""One for both handlers of a crawl, http and https."""
 _kept: WeakKeyDictionary[Request, Kept] = WeakKeyDictionary()
 # By request, not in its meta: meta is copied into redirects and retries, and written into the frontier.
 
@@ -68,14 +74,37 @@ class _Keeper:
             raise RuntimeError("CaptureHandler needs newsarchive.recorder.Recorder in EXTENSIONS.")
         self._recorder, self._crawler = recorder, crawler
         self._secret = secrets(crawler.settings)
+        self._doorkeeper = crawler.get_extension(Doorkeeper) or Doorkeeper()
+        self._hosts = crawler.get_extension(Hosts) or Hosts(Limits())
+        self._opt_outs = OptOuts(crawler)
 
     def check(self, request: Request) -> None:
         """
         :raises RecorderError: the collection takes no more captures
-        :raises ValueError: the address is too long for a record that others can read"""
+        :raises ValueError: the address is too long for a record that others can read
+        :raises PrivateError: it leads to a private net"""
         self._recorder.check()
         if (length := len(uri(address(request.url)))) > LONGEST:
             raise ValueError(f"an address of {length:,} characters is not fetched")
+        self._doorkeeper.check(request)
+
+    def asked(self, request: Request) -> None:
+        """It goes out now."""
+        self._doorkeeper.guard(request)
+        self._hosts.asked(host_of(request))
+
+    def answered(self, request: Request, response: Response) -> None:
+        # A robots.txt that is forbidden tells nothing of the pages.
+        status = 404 if response.status == 403 and prerequisite(request) else response.status
+        self._hosts.answered(host_of(request), status, len(response.body), retry_after(response))
+
+    def failed(self, request: Request, error: Exception) -> Exception:
+        """What to tell of it: the error, or that the address led to a private net."""
+        if _names(error) & RESOLVING and (refused := self._doorkeeper.refused(request)) is not None:
+            return refused
+        if _names(error) & UNREACHABLE:
+            self._hosts.failed(host_of(request), reason(error))
+        return error
 
     def again(self, request: Request) -> Response | None:
         """The response of a capture that a run before this one made and did not live to tell."""
@@ -87,25 +116,35 @@ class _Keeper:
         return replay.response(request, again[0])
 
     async def keep(self, request: Request, captures: list[Capture]) -> None:
+        """
+        :raises Missed: the last one opts out of what the archivist's policy respects"""
         for capture in captures:
             _kept[request] = Kept(*await self._recorder.keep(capture))
+        if captures and not prerequisite(request):
+            self._opt_outs.respect(captures[-1])
 
     def exact(
-        self, request: Request, exchanges: list[wire.Exchange], error: Exception | None
+        self,
+        request: Request,
+        exchanges: list[wire.Exchange],
+        error: Exception | None,
+        response: Response | None,
     ) -> list[Capture]:
         """Captures of what went over the wire."""
-        return [
+        made = [
             self._capture(request, exchange, n, error)
             for n, exchange in enumerate(exchanges)
             if exchange.request
         ]
+        return [*made[:-1], self._opt_outs.told(request, made[-1], response)] if made else []
 
     def rebuilt(
         self, request: Request, outcome: Response | Exception, start: datetime, why: str
     ) -> list[Capture]:
         """A capture where the wire cannot be listened in on."""
         facts = told(request, self._crawler)
-        return [rebuilt(request, outcome, start=start, facts=facts, secret=self._secret, why=why)]
+        made = rebuilt(request, outcome, start=start, facts=facts, secret=self._secret, why=why)
+        return [self._opt_outs.told(request, made, None if isinstance(outcome, Exception) else outcome)]
 
     def _capture(
         self, request: Request, exchange: wire.Exchange, number: int, error: Exception | None
@@ -146,6 +185,8 @@ class CaptureHandler(HTTP11DownloadHandler):
         self._wire = wire.Wire(
             limit=maxsize and maxsize + settings.getint("FRAMING_MAXSIZE"),
             head_limit=settings.getint("HEAD_MAXSIZE"),
+            framing_limit=settings.getint("FRAMING_MAXSIZE"),
+            budget=_budgets.setdefault(crawler, wire.Budget(settings.getint("DOWNLOADS_MAXSIZE"))),
         )
         # Connections at rest: Scrapy keeps as many a key as one host may have, but all hosts behind a plain
         # proxy share one key; Twisted keeps each for four minutes, and a crawl of a thousand hosts runs out
@@ -162,6 +203,7 @@ class CaptureHandler(HTTP11DownloadHandler):
         self._keeper.check(request)
         if (again := self._keeper.again(request)) is not None:
             return again
+        self._keeper.asked(request)
         if (why := inexact()) is not None:
             return await _rebuilding(
                 self._keeper, request, super().download_request, f"rebuilt from Scrapy's response ({why})"
@@ -170,9 +212,10 @@ class CaptureHandler(HTTP11DownloadHandler):
             try:
                 response = await super().download_request(request)
             except Exception as error:
-                await self._keeper.keep(request, self._keeper.exact(request, exchanges, error))
-                raise
-        await self._keeper.keep(request, self._keeper.exact(request, exchanges, None))
+                await self._keeper.keep(request, self._keeper.exact(request, exchanges, error, None))
+                _raise(self._keeper.failed(request, error), error)
+            self._keeper.answered(request, response)
+            await self._keeper.keep(request, self._keeper.exact(request, exchanges, None, response))
         return response
 
 
@@ -202,6 +245,7 @@ class ForeignHandler:
         self._keeper.check(request)
         if (again := self._keeper.again(request)) is not None:
             return again
+        self._keeper.asked(request)
         return await _rebuilding(self._keeper, request, self._download, self._why)
 
     async def _download(self, request: Request) -> Response:
@@ -222,15 +266,22 @@ async def _rebuilding(keeper: _Keeper, request: Request, download: Any, why: str
         response: Response = await download(request)
     except Exception as error:
         await keeper.keep(request, keeper.rebuilt(request, error, start, why))
-        raise
+        _raise(keeper.failed(request, error), error)
+    keeper.answered(request, response)
     await keeper.keep(request, keeper.rebuilt(request, response, start, why))
     return response
+
+
+def _raise(told: Exception, error: Exception) -> NoReturn:
+    if told is error:
+        raise error
+    raise told from error
 
 
 def _failure(exchange: wire.Exchange, error: Exception | None) -> str | None:
     """Why the response did not come to its end."""
     if exchange.overflow:
-        return "cut: more bytes than a limit allows"
+        return f"cut: {exchange.overflow}"
     if exchange.given_up:
         return f"no HTTP: {exchange.given_up}"
     if exchange.lost and not _names(error) & TIMEOUTS:
@@ -250,6 +301,7 @@ def truncated(exchange: wire.Exchange, error: BaseException | None) -> str | Non
 
 
 TIMEOUTS = {"DownloadTimeoutError", "TimeoutError"}
+RESOLVING = {"CannotResolveHostError", "DNSLookupError"}
 CANCELLED = {"DownloadCancelledError", "CancelledError"}
 """By name: Scrapy 2.15 wraps Twisted's errors in its own."""
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
-from newsarchive.redact import without_user
+from newsarchive.redact import bare
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
 
 
+PREREQUISITES = ("/robots.txt", "/.well-known/tdmrep.json", "/ai.txt")
+"""Asked for because of other pages."""
+
+
 def address(url: str) -> str:
     """Without fragment, and without name and password of a user."""
-    return without_user(urldefrag(url)[0])
+    return bare(urldefrag(url)[0])
 
 
 def told(request: Request, crawler: Crawler) -> dict[str, str]:
@@ -37,8 +41,13 @@ def told(request: Request, crawler: Crawler) -> dict[str, str]:
     return {**told, **meta.get("found", {})}
 
 
+def prerequisite(request: Request) -> bool:
+    """Whether it is for a file that tells of other pages."""
+    return bool(request.meta.get("dont_obey_robotstxt")) and urlsplit(request.url).path in PREREQUISITES
+
+
 def _hops(request: Request, redirects: int) -> str | None:
     """None where nobody counts them, and for a seed."""
-    if request.meta.get("dont_obey_robotstxt") and urlsplit(request.url).path == "/robots.txt":
+    if prerequisite(request):
         return "P"
     return "L" * (request.meta.get("depth") or 0) + "R" * redirects or None

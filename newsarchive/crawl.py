@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
 
+from archive.collection import Collection
 from archive.errors import ArchiveError
 from newsarchive.backlog import MISSED, TAKEN, WAITING, Backlog, BusyError, folder
 from newsarchive.recorder import Recorder
@@ -42,6 +43,14 @@ class Outcome:
     interrupted: bool
 
 
+LIMITS: dict[str, tuple[str, Any, str]] = {
+    "host-pages": ("HOST_MAX_PAGES", int, "2000"),
+    "host-bytes": ("HOST_MAX_BYTES", int, "500_000_000"),
+    "host-seconds": ("HOST_MAX_SECONDS", int | float, "3600"),
+    "opt-out-files": ("OPT_OUT_FILES", tuple, '["/.well-known/tdmrep.json", "/ai.txt"]'),
+    "opt-outs-refused": ("OPT_OUTS_REFUSED", tuple, '["noai", "tdm-reservation=1"]'),
+}
+"""Of a profile: the setting, the kind of its value, and an example."""
 STOPPING = "Stopping: what is under way is finished first. Press Ctrl-C again to stop at once."
 
 
@@ -81,6 +90,7 @@ def _run(
     chosen = get_project_settings()
     chosen.setdict({"LOG_FILE": str(place / "crawl.log"), "PROGRESS": True, **settings}, "cmdline")
     chosen.setdict({"COLLECTION": str(collection), "PROFILE": profile}, "cmdline")
+    chosen.setdict(_limits(collection, profile), "cmdline")
     process = _Process(chosen)
     crawler = process.create_crawler("site")
     failures: list[Failure] = []
@@ -89,6 +99,25 @@ def _run(
     for failure in failures:
         failure.raiseException()
     return _outcome(crawler, place, time.monotonic() - began)
+
+
+def _limits(collection: Path, profile: str) -> dict[str, Any]:
+    """Settings that a profile alone can give.
+
+    :raises ArchiveError: of the wrong kind"""
+    known = Collection(collection).description.profiles.get(profile)
+    found = {}
+    for name, (setting, kind, example) in LIMITS.items():
+        value = known.limits.get(name) if known is not None else None
+        if value is None:
+            continue
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise ArchiveError(
+                f"{collection / 'collection.toml'}: profiles.{profile}.limits.{name} is {value!r}. "
+                f"Write something such as: {name} = {example}"
+            )
+        found[setting] = list(value) if isinstance(value, tuple) else value
+    return found
 
 
 def _outcome(crawler: Crawler, place: Path, seconds: float) -> Outcome:

@@ -12,10 +12,8 @@ When a crawl has come to its end only what was missed stays, for ``--retry``; th
 
 from __future__ import annotations
 
-import base64
-import json
 import sqlite3
-from collections import Counter, deque
+from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +23,17 @@ from weakref import finalize
 
 from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
-from scrapy.utils.request import request_from_dict
 
+from archive.errors import ArchiveError
 from newsarchive import outcome
 from newsarchive.backlog import Backlog, FrontierError, Miss, folder, sentence
+from newsarchive.doorkeeper import Doorkeeper
+from newsarchive.hosts import Hosts, Limits
+from newsarchive.line import Alarm, Line
+from newsarchive.packed import ROW, address, dump, load
+from newsarchive.patterns import Patterns
 from newsarchive.recorder import Recorder
-from newsarchive.redact import secrets
+from newsarchive.redact import bare, secrets
 from newsarchive.replay import KEPT
 
 if TYPE_CHECKING:
@@ -39,11 +42,14 @@ if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
+    from twisted.python.failure import Failure
 
     from newsarchive.backlog import Row
 
-ROW = "frontier"
-"""Key of a request's meta: its row of the backlog. Redirects and retries copy it."""
+TOLD = 10_000
+"""Addresses of a host put off that the report of the run lists; the frontier's file has them all."""
+LEFT_AT_ONCE = 1_000
+"""Rows of an endless pattern passed over in one go: some 50 ms."""
 
 R = TypeVar("R")
 
@@ -58,8 +64,8 @@ class _Handed:
 
 
 class Frontier(BaseScheduler):
-    """Hands out requests host by host in turn, so that one host's delay never keeps another waiting; within a
-    host by priority, then first come, first served.
+    """Hands out requests host by host in turn, each host when it may be asked again, so that one host's delay
+    never keeps another waiting; within a host by priority, then first come, first served.
 
     It lies in the collection, below the name of the crawl's profile; without a collection in memory."""
 
@@ -73,6 +79,10 @@ class Frontier(BaseScheduler):
         fresh: bool = False,
         retry: bool = False,
         recorder: Recorder | None = None,
+        hosts: Hosts | None = None,
+        patterns: Patterns | None = None,
+        doorkeeper: Doorkeeper | None = None,
+        wake: Callable[[float], object] = lambda delay: None,
     ) -> None:
         """
         :param path: of the file
@@ -82,12 +92,20 @@ class Frontier(BaseScheduler):
         :param fresh: forget what an earlier crawl left
         :param retry: fetch what it missed
         :param recorder: keeps the captures; without one whatever is dealt with is done
+        :param hosts: knows when each may be asked
+        :param patterns: knows which addresses lead nowhere
+        :param doorkeeper: is told the seeds of earlier runs
+        :param wake: asked to have :meth:`next_request` called after so many seconds
         """
         self._path = path
         self._per_host = per_host
         self._left: float = pages or float("inf")
         self._secret = {name.lower().encode("latin-1") for name in secret}
         self._recorder = recorder
+        self._hosts = hosts or Hosts(Limits())
+        self._patterns = patterns or Patterns()
+        self._doorkeeper = doorkeeper
+        self._wake = wake
         self._fresh, self._retry = fresh, retry
         self._failed = False
         self._file = ExitStack()
@@ -106,10 +124,15 @@ class Frontier(BaseScheduler):
             fresh=settings.getbool("FRESH"),
             retry=settings.getbool("RETRY_MISSED"),
             recorder=crawler.get_extension(Recorder),
+            hosts=crawler.get_extension(Hosts),
+            patterns=crawler.get_extension(Patterns),
+            doorkeeper=crawler.get_extension(Doorkeeper),
+            wake=Alarm(crawler),
         )
         crawler.signals.connect(frontier.done, outcome.done)
         crawler.signals.connect(frontier.missed, outcome.missed)
         crawler.signals.connect(frontier.safe, outcome.safe)
+        crawler.signals.connect(frontier.seed, outcome.seed)
         return frontier
 
     def open(self, spider: Spider) -> None:
@@ -122,11 +145,16 @@ class Frontier(BaseScheduler):
             self._file.callback(self._backlog.close)
             self._backlog.begin(fresh=self._fresh, retry=self._retry)
             self._waiting = self._backlog.waiting()
+            seeds = self._backlog.seeds()
         except (FrontierError, sqlite3.Error) as error:
             self._fail(error)
             raise FrontierError(sentence(self._path, error)) from error
         self._count = self._waiting.total()
-        self._turn = deque(self._waiting)
+        self._line = Line(self._waiting)
+        self._spent: set[str] = set()
+        if self._doorkeeper is not None:
+            for url in seeds:
+                self._doorkeeper.exempt(url)
         if self._recorder is not None:
             for url, miss in self._backlog.misses():
                 self._recorder.miss(Request(url), *miss)
@@ -137,11 +165,12 @@ class Frontier(BaseScheduler):
             self._recorder.finish(reason)
         if self._recorder is None or self._recorder.failure is None:
             self.safe()
+            self._try(self._backlog.commit, nothing=None)
             self._try(lambda: self._backlog.end() if reason == "finished" else None, nothing=None)
         self._file.close()
 
     def has_pending_requests(self) -> bool:
-        return not self._failed and bool(self._waiting) and self._left > 0
+        return not self._failed and len(self._waiting) > len(self._spent) and self._left > 0
 
     def __len__(self) -> int:
         return self._count
@@ -165,6 +194,20 @@ class Frontier(BaseScheduler):
         if row is not None and (handed := self._release(row)):
             self._left += handed.counts
             self._finish(row, Miss(reason, retryable))
+
+    def failed(self, row: int, url: str, failure: Failure) -> None:
+        """The errback of a request has run; if it told nothing the request is missed. One that only the end
+        of the collection stopped still waits."""
+        if isinstance(failure.value, ArchiveError) or (handed := self._release(row)) is None:
+            return
+        self._left += handed.counts
+        reason = f"{type(failure.value).__name__}: {failure.value}"
+        self._finish(row, Miss(reason, getattr(failure.value, "retryable", True)))
+        self._miss(url, reason)
+
+    def seed(self, url: str) -> None:
+        """The archivist named this address."""
+        self._try(lambda: self._backlog.seed(url), nothing=None)
 
     def safe(self) -> None:
         """All that was kept until now is on the disk."""
@@ -194,13 +237,17 @@ class Frontier(BaseScheduler):
         handed = self._release(row)
         # A redirect back to where it came from is how servers set a cookie; Scrapy bounds their number.
         again = request.dont_filter or request.url in request.meta.get("redirect_urls", ())
-        host = urlsplit(request.url).hostname or ""
+        if isinstance(request.errback, _Told):
+            request = request.replace(errback=request.errback.own)
+        if (url := bare(request.url)) != request.url:
+            request = request.replace(url=url)
+        host = urlsplit(url).hostname or ""
         new = self._backlog.add(
             address(request),
             host,
             request.priority,
             request.url,
-            self._dump(request),
+            dump(request, self._spider, self._secret),
             step_of=row if handed else None,
             again=again,
         )
@@ -209,21 +256,47 @@ class Frontier(BaseScheduler):
             self._finish(row, None)
         if new:
             self._left += handed.counts if handed else 0
-            if host not in self._waiting:
-                self._turn.append(host)
             self._waiting[host] += 1
             self._count += 1
+            self._line.place(host)
+            if via := request.meta.get("via"):
+                self._patterns.led(via, url)
         return new
 
     def _next(self) -> Request | None:
-        for _ in range(len(self._turn) if self._left > 0 else 0):
-            host = self._turn.popleft()
-            request = self._take(host) if self._active[host] < self._per_host else None
-            if host in self._waiting:
-                self._turn.append(host)
-            if request is not None:
+        now = self._hosts.now()
+        while self._left > 0 and (host := self._line.next(now)) is not None:
+            if self._may_be_asked(host, now) and (request := self._take(host)) is not None:
                 return request
+        if self._left > 0 and (at := self._line.soonest()) is not None:
+            self._wake(max(at - now, 0.0))
         return None
+
+    def _may_be_asked(self, host: str, now: float) -> bool:
+        """Whether a host whose turn it is may be asked. If not it comes back when it is time, or when one of
+        its requests has ended."""
+        if host not in self._waiting or self._active[host] >= self._hosts.at_once(host, self._per_host):
+            return False
+        if reason := self._hosts.off(host):
+            self._put_off(host, reason)
+            return False
+        if self._hosts.spent(host):
+            self._spent.add(host)
+            return False
+        at = self._hosts.ready(host)
+        if at > now:
+            self._line.aside(host, at)
+        return at <= now
+
+    def _put_off(self, host: str, reason: str) -> None:
+        """All that waits of a host is missed, for another run."""
+        for url in self._backlog.put_off(host, Miss(reason, retryable=True), TOLD):
+            self._miss(url, reason)
+        self._count -= self._waiting.pop(host, 0)
+
+    def _miss(self, url: str, reason: str) -> None:
+        if self._recorder is not None:
+            self._recorder.miss(Request(url), reason)
 
     def _finish(self, row: int, miss: Miss | None) -> None:
         self._ended[row] = miss
@@ -231,23 +304,41 @@ class Frontier(BaseScheduler):
             self.safe()
 
     def _take(self, host: str) -> Request | None:
-        found = self._backlog.take(host, self._recorder.position if self._recorder else ("", 0))
-        self._waiting[host] -= 1
-        self._count -= 1
-        if not self._waiting[host]:
-            del self._waiting[host]
-        if found is None:
-            return None
-        request = self._load(found.id, found.request)
-        kept = self._kept(found, request)
+        position = self._recorder.position if self._recorder else ("", 0)
+        for _ in range(LEFT_AT_ONCE):
+            found = self._backlog.take(host, position)
+            self._waiting[host] -= 1
+            self._count -= 1
+            if not self._waiting[host]:
+                del self._waiting[host]
+            if found is None:
+                return None
+            request = load(found.request, found.id, self._spider)
+            # What the archivist named is fetched whatever it looks like.
+            reason = self._patterns.why(request.url) if "via" in request.meta else ""
+            if not reason:
+                return self._hand_out(host, found, request)
+            self._finish(found.id, Miss(reason, retryable=True))
+            self._miss(request.url, reason)
+            if host not in self._waiting:
+                return None
+        self._line.place(host)
+        return None
+
+    def _hand_out(self, host: str, row: Row, request: Request) -> Request:
+        kept = self._kept(row, request)
         if kept is not None:
             request.meta[KEPT] = kept
+        else:
+            self._hosts.page(host)
         self._left -= kept is None
         self._active[host] += 1
-        self._out[found.id] = handed = _Handed(host, counts=kept is None)
-        # A request of which nobody tells how it ended (a foreign spider's, without errback) would block its
-        # host for ever.
-        finalize(request, self._lost, found.id, handed).atexit = False
+        self._out[row.id] = handed = _Handed(host, counts=kept is None)
+        # A request of which nobody tells how it ended (a foreign spider's) would block its host for ever.
+        request.errback = _Told(self, row.id, request)
+        finalize(request, self._lost, row.id, handed).atexit = False
+        if host in self._waiting:
+            self._line.place(host)
         return request
 
     def _kept(self, row: Row, request: Request) -> int | None:
@@ -268,32 +359,24 @@ class Frontier(BaseScheduler):
         self._active[handed.host] -= 1
         if not self._active[handed.host]:
             del self._active[handed.host]
+        if handed.host in self._waiting:
+            self._line.place(handed.host)
         return handed
 
-    def _dump(self, request: Request) -> str:
-        plain = request.to_dict(spider=self._spider)
-        plain["headers"] = {
-            name.decode("latin-1"): [value.decode("latin-1") for value in values]
-            for name, values in plain["headers"].items()
-            if name.lower() not in self._secret
-        }
-        plain["cookies"] = {}
-        plain["body"] = base64.b64encode(plain["body"]).decode("ascii")
-        plain["meta"] = {name: value for name, value in plain["meta"].items() if name not in _PASSING}
-        return json.dumps(plain, ensure_ascii=False)
 
-    def _load(self, row: int, text: str) -> Request:
-        plain: dict[str, Any] = json.loads(text)
-        plain["body"] = base64.b64decode(plain["body"])
-        plain["headers"] = {
-            name: [value.encode("latin-1") for value in values] for name, values in plain["headers"].items()
-        }
-        plain["meta"][ROW] = row
-        return request_from_dict(plain, spider=self._spider)
+class _Told:
+    """An errback after which the frontier knows how the request ended, even if the spider's own says nothing,
+    or there is none."""
 
+    def __init__(self, frontier: Frontier, row: int, request: Request) -> None:
+        self._frontier, self._row, self._url, self.own = frontier, row, request.url, request.errback
 
-_PASSING = {ROW, KEPT, "download_slot", "download_latency", "proxy", "_auth_proxy"}
-"""Meta that Scrapy's own parts set anew for every download; a proxy's address may hold a password."""
+    def __call__(self, failure: Failure) -> Any:
+        try:
+            found = self.own(failure) if self.own is not None else failure
+        finally:
+            self._frontier.failed(self._row, self._url, failure)
+        return found
 
 
 def place(settings: BaseSettings) -> Path:
@@ -301,13 +384,3 @@ def place(settings: BaseSettings) -> Path:
     if not settings.get("COLLECTION"):
         return Path(":memory:")
     return folder(Path(settings["COLLECTION"]), settings["PROFILE"]) / "frontier.db"
-
-
-def address(request: Request) -> str:
-    """What makes two requests the same: method and address to the letter, save the fragment.
-
-    Scrapy's own fingerprint sorts the query, and so takes two addresses for one where a server tells them
-    apart; folding of tracking parameters is up to the spider."""
-    url = request.url.partition("#")[0]
-    body = base64.b64encode(request.body).decode("ascii") if request.body else ""
-    return f"{request.method} {url} {body}".rstrip()

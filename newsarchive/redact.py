@@ -30,6 +30,7 @@ _FIELDS = (
 """Name and value in a form as browsers send it, in JSON, and in a multipart body."""
 _USER = re.compile(rb"(?im)(\A\S+ [a-z]+://|^(?:referer|origin|host):[ \t]*(?:[a-z]+://)?)([^/?#@\s]*)(?=@)")
 _USER_IN_TEXT = re.compile(r"(?<=://)[^/?#@\s]*@")
+_USER_OF_ADDRESS = re.compile(r"(\A[a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#]*@")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 
 
@@ -78,6 +79,11 @@ def _headers(names: tuple[str, ...]) -> re.Pattern[bytes]:
     """Each in any case, with blanks before its colon, and with its folded lines."""
     choice = b"|".join(re.escape(name.encode("latin-1")) for name in names)
     return re.compile(rb"(?im)^(" + choice + rb")([ \t]*:[ \t]*)[^\n]*(?:\n[ \t][^\n]*)*")
+
+
+def bare(url: str) -> str:
+    """An address without name and password; whatever its path and query hold stays."""
+    return _USER_OF_ADDRESS.sub(r"\1", url) if "@" in url else url
 
 
 def without_user(text: str) -> str:

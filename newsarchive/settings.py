@@ -37,8 +37,27 @@ AUTOTHROTTLE_MAX_DELAY = 60.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 RETRY_TIMES = 2
 
-# Limits against hostile servers: each costs that one page. Two more, HEAD_MAXSIZE and FRAMING_MAXSIZE, stand
-# in newsarchive/addon.py, for foreign projects have them too.
+# A host that fails is left alone for BACKOFF_START seconds, twice as long each time; after HOST_FAILURES in a
+# row its rest is put off. The budgets of a host in one run, 0 for none, are pages, bytes and seconds.
+BACKOFF_START = 5.0
+BACKOFF_MAX = 300.0
+HOST_FAILURES = 5
+RETRY_AFTER_MAX = 600.0
+CRAWL_DELAY_MAX = 120.0
+HOST_MAX_PAGES = 0
+HOST_MAX_BYTES = 0
+HOST_MAX_SECONDS = 0.0
+
+# What is said against the use of a page: files of its host that are asked for on top of robots.txt, and what
+# keeps a page out of the crawl.
+OPT_OUT_FILES: list[str] = []
+OPT_OUTS_REFUSED: list[str] = []
+
+# Pages of one pattern, in a row, that came to nothing, after which the rest of the pattern is left.
+PATTERN_MAX = 200
+
+# Limits against hostile servers: each costs that one page. Three more, HEAD_MAXSIZE, FRAMING_MAXSIZE and
+# DOWNLOADS_MAXSIZE, stand in newsarchive/addon.py, for foreign projects have them too.
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 50_000_000
 DOWNLOAD_WARNSIZE = 0
@@ -54,11 +73,13 @@ CONCURRENT_ITEMS = 4
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    "newsarchive.robots.Robots": 100,
     "newsarchive.middlewares.Redirects": 600,
     "newsarchive.middlewares.Cookies": 700,
     "newsarchive.middlewares.SiteHeaders": 710,
@@ -73,6 +94,8 @@ EXTENSIONS = {
     "scrapy.extensions.telnet.TelnetConsole": None,
     "scrapy.extensions.memusage.MemoryUsage": None,
     "scrapy.extensions.spiderstate.SpiderState": None,
+    "newsarchive.hosts.Hosts": 0,
+    "newsarchive.patterns.Patterns": 0,
     "newsarchive.progress.Progress": 0,
 }
 TELNETCONSOLE_ENABLED = False

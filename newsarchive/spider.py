@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy import Request, Spider
@@ -11,6 +10,7 @@ from scrapy.exceptions import IgnoreRequest
 from archive.errors import ArchiveError, CollectionError
 from newsarchive import outcome
 from newsarchive.capture import Kept, kept
+from newsarchive.reasons import phrase, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,23 +20,6 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from newsarchive.extract.site import Site
-
-REASONS = {
-    "CannotResolveHostError": "no such host",
-    "DNSLookupError": "no such host",
-    "DownloadConnectionRefusedError": "connection refused",
-    "ConnectionRefusedError": "connection refused",
-    "DownloadTimeoutError": "no answer in time",
-    "TimeoutError": "no answer in time",
-    "TCPTimedOutError": "no answer in time",
-    "DownloadCancelledError": "too large (setting DOWNLOAD_MAXSIZE)",
-    "ResponseDataLossError": "the answer broke off",
-    "DownloadFailedError": "the connection broke off",
-    "ResponseFailed": "the connection broke off",
-    "ResponseNeverReceived": "the connection broke off",
-    "TunnelError": "the proxy refused",
-}
-"""Names of errors, of Scrapy since 2.15 and of Twisted before, in words."""
 
 
 class NewsSpider(Spider):
@@ -70,7 +53,8 @@ class NewsSpider(Spider):
         if isinstance(failure.value, ArchiveError):
             return
         refused = isinstance(failure.value, IgnoreRequest)
-        self.miss(request, reason(failure.value), retryable=not refused)
+        retryable = getattr(failure.value, "retryable", not refused)
+        self.miss(request, reason(failure.value), retryable=retryable)
 
     def miss(self, request: Request, reason: str, *, retryable: bool = True) -> None:
         """Note that an address was wanted and not had."""
@@ -85,20 +69,3 @@ class NewsSpider(Spider):
         assert response.request is not None
         self.miss(response.request, phrase(response.status), retryable=response.status not in (404, 410))
         return True
-
-
-def reason(error: BaseException | None) -> str:
-    """Why a download failed, in a few words."""
-    if isinstance(error, IgnoreRequest):
-        return "disallowed by robots.txt" if "robots.txt" in str(error) else str(error)
-    for kind in type(error).__mro__:
-        if kind.__name__ in REASONS:
-            return REASONS[kind.__name__]
-    return f"{type(error).__name__}: {error}"
-
-
-def phrase(status: int) -> str:
-    try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return str(status)

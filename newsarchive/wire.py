@@ -25,6 +25,7 @@ from twisted.internet.testing import StringTransport
 from twisted.web._newclient import HTTP11ClientProtocol
 from twisted.web._newclient import Request as WireRequest
 from twisted.web.client import _HTTP11ClientFactory
+from twisted.web.http import _ChunkedTransferDecoder
 from twisted.web.http_headers import Headers
 
 from newsarchive import certificate
@@ -52,15 +53,17 @@ class Exchange:
     handle: Any = None
     """OpenSSL's connection; None without TLS."""
     sent: list[bytes] = field(default_factory=list)
-    parts: list[bytes] = field(default_factory=list)
-    size: int = 0
-    """Bytes received so far."""
+    received: bytearray = field(default_factory=bytearray)
+    """One piece, for a list of a byte each would take forty times its bytes."""
+    entity: int = 0
+    """Bytes of the body without chunk framing, where it is chunked."""
+    chunked: bool = False
     trailing: int = 0
     """Bytes received behind the end of the response; they are no part of it."""
     whole: bool = False
     """The response came to its end by the rules of HTTP."""
-    overflow: bool = False
-    """The connection was cut because more came than a limit allows."""
+    overflow: str = ""
+    """The limit because of which the connection was cut."""
     given_up: str | None = None
     """Why what came made no sense as HTTP; the connection was cut."""
     lost: str | None = None
@@ -76,22 +79,60 @@ class Exchange:
         return b"".join(self.sent)
 
     @property
+    def size(self) -> int:
+        """Bytes received so far."""
+        return len(self.received)
+
+    @property
     def response(self) -> bytes:
-        received = b"".join(self.parts)
-        return received[: len(received) - self.trailing]
+        return bytes(memoryview(self.received)[: len(self.received) - self.trailing])
+
+
+class Budget:
+    """Bytes that all responses together may hold in memory, from the first byte until they are kept."""
+
+    def __init__(self, limit: int = 0) -> None:
+        """
+        :param limit: above it the largest one under way is cut; 0: none"""
+        self._limit = limit or sys.maxsize
+        self._under_way: dict[_Listening, Exchange] = {}
+        self._total = 0
+
+    def received(self, protocol: _Listening, exchange: Exchange, number: int) -> None:
+        """So many bytes more."""
+        self._under_way[protocol] = exchange
+        self._total += number
+        if self._total > self._limit:
+            largest = max(self._under_way, key=lambda one: self._under_way[one].size)
+            self._under_way[largest].overflow = "all downloads at once exceed DOWNLOADS_MAXSIZE"
+            if largest is not protocol:
+                largest.transport.abortConnection()
+
+    def ended(self, protocol: _Listening) -> None:
+        """Nothing more comes."""
+        self._under_way.pop(protocol, None)
+
+    def freed(self, number: int) -> None:
+        self._total -= number
 
 
 class Wire:
     """The visits under way, and the protocol factory that listens in on them."""
 
-    def __init__(self, limit: int = 0, head_limit: int = 0) -> None:
-        """Bytes of one response after which the connection is cut; 0: none.
+    def __init__(
+        self, limit: int = 0, head_limit: int = 0, framing_limit: int = 0, budget: Budget | None = None
+    ) -> None:
+        """Bytes after which a connection is cut; 0: none.
 
-        :param limit: framing included
+        :param limit: of one response, framing included
         :param head_limit: before the body begins, interim responses included
+        :param framing_limit: of one response, head and chunk framing: each chunk is work, however small
+        :param budget: of all responses at once
         """
         self.limit = limit or sys.maxsize
         self.head_limit = head_limit or sys.maxsize
+        self.framing_limit = framing_limit or sys.maxsize
+        self.budget = budget or Budget()
         self._visits: dict[bytes, list[Exchange]] = {}
         self._tokens = count(1)
 
@@ -106,6 +147,7 @@ class Wire:
         finally:
             headers.pop(MARK, None)
             del self._visits[token]
+            self.budget.freed(sum(exchange.size for exchange in exchanges))
 
     def exchanges(self, headers: Headers) -> list[Exchange] | None:
         tokens = headers.getRawHeaders(MARK)
@@ -147,18 +189,40 @@ class _Listening(HTTP11ClientProtocol):
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
         exchange = self._exchange
-        if exchange is not None:
-            if not exchange.size:
-                exchange.tls = self._tls()
-            exchange.parts.append(data)
-            exchange.size += len(data)
-            exchange.overflow = exchange.size > self.wire.limit
-        if exchange is None or not exchange.overflow:
+        if exchange is None:
             super().dataReceived(data)
-        if exchange is not None and self._parser is not None and self._parser.state in HEAD_STATES:
-            exchange.overflow |= exchange.size > self.wire.head_limit
-        if exchange is not None and exchange.overflow:
+            return
+        if not exchange.received:
+            exchange.tls = self._tls()
+        exchange.received += data
+        self.wire.budget.received(self, exchange, len(data))
+        if exchange.size > self.wire.limit:
+            exchange.overflow = "more bytes than DOWNLOAD_MAXSIZE allows"
+        if not exchange.overflow:
+            super().dataReceived(data)
+            self._bound(exchange)
+        if exchange.overflow:
             self.transport.abortConnection()
+
+    def _bound(self, exchange: Exchange) -> None:
+        """Cuts what has too much of a head or of chunk framing."""
+        parser: Any = self._parser
+        if parser is None:
+            return
+        if parser.state in HEAD_STATES:
+            if exchange.size > self.wire.head_limit:
+                exchange.overflow = "the head is too large"
+        elif exchange.chunked:
+            if exchange.size - exchange.entity > self.wire.framing_limit:
+                exchange.overflow = "the chunks are too small"
+        elif type(parser.bodyDecoder) is _ChunkedTransferDecoder:
+            exchange.chunked = True
+            parser.bodyDecoder.dataCallback = partial(_counted, parser.bodyDecoder.dataCallback, exchange)
+
+    def _ended(self) -> None:
+        if self._exchange is not None:
+            self.wire.budget.ended(self)
+        self._exchange = None
 
     def _tls(self) -> Mapping[str, str]:
         """Of the connection: asked for at the first byte, for one that broke off has nothing to tell."""
@@ -171,7 +235,7 @@ class _Listening(HTTP11ClientProtocol):
         if self._exchange is not None:
             self._exchange.trailing = len(rest)
             self._exchange.whole = self._exchange.lost in (None, CLEAN)
-            self._exchange = None
+        self._ended()
         super()._finishResponse(rest)
 
     def _giveUp(self, reason: Failure) -> None:  # noqa: N802
@@ -184,7 +248,7 @@ class _Listening(HTTP11ClientProtocol):
             # A body that ends with the connection ends cleanly or not at all.
             self._exchange.lost = CLEAN if reason.check(ConnectionDone) else _reason(reason)
         super().connectionLost(reason)
-        self._exchange = None
+        self._ended()
 
 
 class _Copied(WireRequest):
@@ -217,6 +281,11 @@ class _Tee:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
+
+
+def _counted(receive: Callable[[bytes], None], exchange: Exchange, data: bytes) -> None:
+    exchange.entity += len(data)
+    receive(data)
 
 
 def _peer(transport: Any) -> str | None:

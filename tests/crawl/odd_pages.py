@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 import zlib
+from base64 import b64decode
 from itertools import count, pairwise, repeat
 from typing import TYPE_CHECKING
 
@@ -152,12 +153,20 @@ def zipped(wbits: int) -> bytes:
     return b"".join(packer.compress(piece) for _ in range(ZEROS // len(piece))) + packer.flush()
 
 
+BROTLI = b64decode(
+    "y///P/gnAOKxQCD3/o///3/wTwDEYRGA7v0f////4J8AiMMCAN37P/7//8E/ARCHBQC693/8//+DfwIgDgsAdO//+P//B/8EQBwWAOje//H//w"
+    "/+CYA4LADQvf/Lf8MJ/BMAcVgAoOs3AQ=="
+)
+ZSTD = zlib.decompress(b64decode("eNrT2Kr/tyGDoX0ysw8DAwcDI8Of/5YCTEwMAgyjeBSP4lE8ikfxKEbFzBY8DAC2+icB"))
+"""ZEROS zeros, by brotli 1.2 and zstd 1.5."""
+
 HOSTILE: dict[str, Reply] = {
     "/endless": Reply(forever(OK + b"\r\n", b"x" * 10_000), truncated="length"),
     "/endless-chunks": Reply(
         forever(CHUNKS, b"1000\r\n" + b"bells at noon. !" * 256 + b"\r\n"), truncated="length"
     ),
     "/tiny-chunks": Reply(forever(CHUNKS, b"1;%s\r\nx\r\n" % (b"e" * 900)), truncated="length"),
+    "/crumbs": Reply(forever(CHUNKS, b"1\r\nx\r\n" * 2_000), truncated="length"),
     "/said-too-large": Reply((OK + b"Content-Length: 99999999999\r\n\r\n", BODY), truncated="length"),
     "/huge-chunk": Reply(forever(CHUNKS + b"ffffffffff\r\n", b"x" * 10_000), truncated="length"),
     "/headers": Reply(numbered(OK, b"X-%d: y\r\n"), truncated="length"),
@@ -175,6 +184,8 @@ HOSTILE: dict[str, Reply] = {
     "/gzip-bomb": bomb(zipped(31), b"gzip"),
     "/gzip-gzip-bomb": bomb(gzip.compress(zipped(31), mtime=0), b"gzip, gzip"),
     "/deflate-bomb": bomb(zipped(15), b"deflate"),
+    "/br-bomb": bomb(BROTLI, b"br"),
+    "/zstd-bomb": bomb(ZSTD, b"zstd"),
     "/loop": Reply((b"HTTP/1.1 302 Found\r\nLocation: /loop\r\n" + TWO,)),
     "/circle": Reply((b"HTTP/1.1 302 Found\r\nLocation: /round\r\n" + TWO,)),
     "/round": Reply((b"HTTP/1.1 302 Found\r\nLocation: /circle\r\n" + TWO,)),

@@ -6,6 +6,7 @@ import gc
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,25 @@ from typing import Any
 import pytest
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from twisted.python.failure import Failure
 
+from archive.article import Article
 from archive.collection import Collection
 from newsarchive.backlog import Backlog, BusyError, FrontierError
 from newsarchive.frontier import Frontier
+from newsarchive.hosts import Hosts, Limits
+from newsarchive.patterns import Patterns
 from newsarchive.recorder import Recorder
 
 
 class Plain(Spider):
     name = "plain"
+
+    def say_nothing(self, failure: Failure) -> None:
+        """Content with whatever comes."""
+
+    def fail(self, failure: Failure) -> None:
+        raise ZeroDivisionError
 
 
 Open = Callable[..., Frontier]
@@ -237,6 +248,82 @@ def test_a_request_of_which_nobody_tells_blocks_no_host(frontier: Open) -> None:
     del request
     gc.collect()
     assert run.next_request() is not None
+
+
+def test_an_errback_that_tells_nothing_costs_its_request_only(frontier: Open) -> None:
+    """Nor does one that fails, or none."""
+    run = frontier()
+    spider = run._spider
+    assert isinstance(spider, Plain)
+    for n, errback in enumerate((None, spider.say_nothing, spider.fail)):
+        run.enqueue_request(ask(f"/{n}", errback=errback))
+    kept = []
+    for _ in range(3):
+        request = run.next_request()
+        assert request is not None
+        kept.append(request)
+        assert run.next_request() is None
+        with suppress(ZeroDivisionError):
+            request.errback(Failure(ValueError("oh")))
+    assert run.next_request() is None
+    assert [miss for _, miss in run._backlog.misses()] == [("ValueError: oh", True)] * 3
+    assert run.enqueue_request(kept[1].replace(url="https://a.example/other"))
+
+
+def test_the_rest_of_a_host_is_put_off(frontier: Open) -> None:
+    hosts = Hosts(Limits(failures=1))
+    run = frontier(hosts=hosts)
+    for n in range(3):
+        run.enqueue_request(ask(f"/{n}"))
+    run.enqueue_request(ask("/", "b.example"))
+    run.done(run.next_request())  # type: ignore[arg-type]
+    hosts.failed("a.example", "no answer in time")
+    assert drain(run) == ["https://b.example/"]
+    assert not run.has_pending_requests()
+    assert [url for url, _ in run._backlog.misses()] == ["https://a.example/1", "https://a.example/2"]
+    run.close("finished")
+    assert len(drain(frontier(retry=True))) == 2
+
+
+def test_hosts_step_aside_until_they_may_be_asked(frontier: Open) -> None:
+    calls: list[float] = []
+    now = [100.0]
+    hosts = Hosts(Limits(backoff=5), clock=lambda: now[0])
+    run = frontier(hosts=hosts, wake=calls.append)
+    for n in range(2):
+        run.enqueue_request(ask(f"/{n}"))
+    run.done(run.next_request())  # type: ignore[arg-type]
+    hosts.answered("a.example", 503, 1)
+    assert run.next_request() is None
+    assert calls == [5.0]
+    assert run.has_pending_requests()
+    run.enqueue_request(ask("/", "b.example"))
+    assert run.next_request().url == "https://b.example/"  # type: ignore[union-attr]
+    now[0] += 5
+    assert run.next_request().url == "https://a.example/1"  # type: ignore[union-attr]
+
+
+def test_an_endless_pattern_is_left_but_not_what_the_archivist_named(frontier: Open) -> None:
+    patterns = Patterns(most=2)
+    run = frontier(patterns=patterns)
+    for n in range(5):
+        run.enqueue_request(ask(f"/day/{n}", meta={"via": "https://a.example/"}))
+    run.enqueue_request(ask("/day/99"))
+    for n in range(2):
+        patterns.page(f"https://a.example/day/{n}", Article(url="", page_kind="index"))
+    assert drain(run) == ["https://a.example/day/99"]
+    assert {miss.retryable for _, miss in run._backlog.misses()} == {True}
+    assert len(run._backlog.misses()) == 5
+
+
+def test_names_and_passwords_are_not_written_down(frontier: Open, tmp_path: Path) -> None:
+    run = frontier()
+    meta = {"via": "https://mara:hush@a.example/"}
+    run.enqueue_request(Request("https://mara:hush@a.example/x?next=http://b@c.example/", meta=meta))
+    request = run.next_request()
+    assert request is not None
+    assert request.url == "https://a.example/x?next=http://b@c.example/"
+    assert not any(b"hush" in file.read_bytes() for file in (tmp_path / "0").iterdir())
 
 
 def test_requests_come_back_as_they_were_but_for_secrets(frontier: Open, tmp_path: Path) -> None:

@@ -195,7 +195,7 @@ def test_own_cookies_and_headers(
     cookies = tmp_path / "cookies.txt"
     cookies.write_text("# Netscape HTTP Cookie File\n127.0.0.1\tFALSE\t/\tFALSE\t4102444800\tsid\tsesame\n")
     done = newsarchive(
-        "crawl", f"{server.url}/a", "-c", collection.path, *QUICK,
+        "crawl", f"{server.url}/a", f"http://localhost:{other.port}/", "-c", collection.path, *QUICK,
         "--cookies", cookies, "--header", "127.0.0.1: X-Reader: sesame",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
