@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PREFIX = re.compile(
     r"""^\W*(?:
-    (?:(?:written|reported|posted|published|story|report|words|compiled|created|article|submitted
+    (?:(?:(?:additional\s)?reporting|written|reported|posted|published|story|report|words|compiled|created|article|submitted
     |medically\sreviewed
         |photographs?|analysis|opinion|review|column|commentary)\s(?:and\s\w+\s)?by|by|author|authors|from)\b
     |(?:erstellt|verfasst|aufgezeichnet|zusammengestellt)\svon\b|(?:interview|text\sund\sfotos?|texte\set\sphotos?)\b(?=\s?:)
@@ -61,7 +61,10 @@ _JOB = re.compile(
 _LABELS = re.compile(
     r"\b(?:posted|updated|published|publiziert am|veröffentlicht am|erstellt am|publicado|publié"
     r"|last updated|stand)\b(?: on)?"
-    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{1,2}:\d\d\b(?:\s?[ap]m|\suhr)?|\b\d+\s?(?:min\w*|minutes?)\b.*",
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{1,2}:\d\d\b(?:\s?[ap]m|\suhr)?|\b\d+\s?(?:min\w*|minutes?)\b.*"
+    r"|\b(?:vor |il y a |hace |há )?\d+\s"
+    r"(?:hours?|hrs?|days?|weeks?|stunden?|tagen?|heures?|jours?|horas?|días?|dias?)\b.*"
+    r"|\S*@\S+",
     re.IGNORECASE,
 )
 """Words of dates, times and reading times beside a name."""
@@ -84,6 +87,8 @@ _PARTICLES = frozenset(
 def split(raw: str) -> list[str]:
     """The single names of a byline, as printed but without what is not a name; possibly none."""
     raw = unicodedata.normalize("NFC", " ".join(raw.replace("\xa0", " ").split("\t")))[:400]
+    if reporter := _REPORTER.match(raw):
+        return [reporter[1]]
     raw = _undated(re.sub(r"\(([^)]*)\)|\[[^\]]*\]", " ", _prefixless(raw)))
     found: list[str] = []
     for part in _SPLIT.split(raw):
@@ -92,6 +97,14 @@ def split(raw: str) -> list[str]:
             if name:
                 found.append(name)
     return _full(found)
+
+
+_REPORTER = re.compile(
+    r"[【\[（(]?\s*(?:本報|特約|特约|实习)?(?:記者|记者)\s?"
+    r"([\u4e00-\u9fff]{3}|[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{4})\s?(?:[/／]\s?)?[\u4e00-\u9fff]{2,3}"
+    r"(?:綜合|综合)?(?:報導|报道|報道|電|电)"
+)
+"""The head of a dispatch: 記者王小明台北報導."""
 
 
 def _full(found: list[str]) -> list[str]:
@@ -156,7 +169,9 @@ _DEGREE = re.compile(r",\s?(?:M\.?D|Ph\.?D|DVM|RD|RN|CFP|MBA|CPA)\b\.?")
 
 def of_byline(line: str) -> list[str]:
     """The names in a line in sight: those before the first part that is none."""
-    line = _BEYOND.sub("", _undated(_prefixless(line)))
+    if reporter := _REPORTER.match(line):
+        return [reporter[1]]
+    line = _BEYOND.sub("", _undated(_prefixless(line)).strip("【】"))
     line = _DEGREE.sub("", line)
     return [n for n in split(line) if _PERSON.match(n) and n.casefold() not in FALSE and len(n) > 2]
 
