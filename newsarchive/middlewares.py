@@ -230,9 +230,7 @@ class Outcomes:
                     found.meta.setdefault("via", response.url)
                     self._crawler.engine.crawl(found)
                     if not room:
-                        logger.warning(
-                            "%s leads to over %d addresses; the rest is left.", response, LINKS
-                        )
+                        logger.warning("%s leads to over %d addresses; the rest is left.", response, LINKS)
         except Exception as error:
             self._missed(response, error)
             raise
