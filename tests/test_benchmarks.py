@@ -6,7 +6,10 @@ import gzip
 import json
 import subprocess
 import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -44,6 +47,28 @@ def test_what_we_read_is_compared_with_gold(corpus: Path, tmp_path: Path) -> Non
     assert (figures["body"], figures["title"], figures["authors"]) == (1.0, 1.0, 0.0)
     assert figures["errors"] == 0
     assert "| newsarchive 0" in printed
+
+
+def test_crawls_are_measured_with_their_readers(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes((ROOT / PAGE).read_bytes())
+    handler = partial(SimpleHTTPRequestHandler, directory=tmp_path)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        addresses = tmp_path / "addresses.txt"
+        addresses.write_text(f"http://127.0.0.1:{server.server_port}/page.html\n")
+        command = [sys.executable, ROOT / "benchmarks/crawl.py", addresses, "--rounds", "1", "--parts"]
+        printed = subprocess.run(
+            [*command, "--only", "newsarchive"], capture_output=True, text=True, check=True
+        ).stdout
+        server.shutdown()
+    cells = {
+        row.split(" | ")[0].strip("| "): row.split(" | ")[1:] for row in printed.splitlines() if "|" in row
+    }
+    assert float(cells["newsarchive"][0]) > float(cells["bare Scrapy"][0])
+    assert float(cells["reading, in processes of its own"][0].strip("| ")) > 100, (
+        "milliseconds: it was started"
+    )
+    assert {"index", "Scrapy", "start"} <= cells.keys()
 
 
 @pytest.mark.parametrize(
