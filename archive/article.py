@@ -149,6 +149,8 @@ class Extractor:
     """What read the page."""
 
     version: str
+    """The program's version; after a plus sign, where it is known, a digest that changes with every change of
+    its rules."""
     rule: str = "general"
     """"general", or the site's rule by name and date."""
 

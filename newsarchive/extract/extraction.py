@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from archive.article import Article, Extractor
@@ -17,6 +15,7 @@ from newsarchive.extract.links import read_embeds, read_links
 from newsarchive.extract.metadata import read_metadata
 from newsarchive.extract.page import Headers, read_page
 from newsarchive.extract.related import read_related
+from newsarchive.extract.rules import rules_version
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,13 +60,5 @@ def extract(
         encoding=page.encoding,
         encoding_source=page.encoding_source,
         removed=page.removed,
-        extractor=Extractor(version=_version(), rule=site.rule if site else "general"),
+        extractor=Extractor(version=rules_version(), rule=site.rule if site else "general"),
     )
-
-
-@cache
-def _version() -> str:
-    try:
-        return version("newsarchive")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return "unknown"
