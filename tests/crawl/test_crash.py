@@ -132,7 +132,8 @@ class Crawls:
         self, collection: Collection, what: str = "", number: int = 0, *, list: str = "", **settings: Any
     ) -> int:
         """A crawl until its end, or until it dies at a call; the exit code."""
-        settings = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "ROBOTSTXT_OBEY": False, **settings}
+        quick = {"DOWNLOAD_DELAY": 0, "BACKOFF_START": 0, "AUTOTHROTTLE_ENABLED": False}
+        settings = {**quick, "ROBOTSTXT_OBEY": False, **settings}
         arguments = {"list": list} if list else {"seed": f"{self.server.url}/", "depth": "1"}
         words = [str(collection.path), json.dumps(arguments), json.dumps(settings)]
         env = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}

@@ -87,8 +87,8 @@ class Browser:
     def from_crawler(cls, crawler):
         return cls(crawler)
     async def download_request(self, request):
-        if request.url.endswith("/robots.txt"):
-            raise OSError("no robots here")
+        if request.url.endswith("/broken"):
+            raise OSError("no bells here")
         headers = Headers({"content-type": "text/html", "Set-Cookie": ["a=1", "b=2"], "Content-Length": "3"})
         body = "<html><title>Bells</title></html>".encode()
         return HtmlResponse(request.url, headers=headers, body=body, protocol="HTTP/2")
@@ -98,7 +98,8 @@ class Browser:
 class Plain(scrapy.Spider):
     name = "plain"
     def __init__(self, url, **arguments):
-        super().__init__(start_urls=[url], **arguments)
+        broken, endless = "http://a.example/broken", "http://a.example/" + 30_000 * "x"
+        super().__init__(start_urls=[url, broken, endless], **arguments)
     def parse(self, response):
         pass
 """
@@ -110,19 +111,21 @@ def test_another_handler(scrapy: Any, collection: Collection, tmp_path: Path) ->
     done = scrapy(
         "runspider", tmp_path / "theirs.py", "-a", "url=http://a.example/a?b", "-s", "DOWNLOAD_DELAY=0",
         "-s", f"COLLECTION={collection.path}", "-s", 'DOWNLOAD_HANDLERS={"http": "theirs.Browser"}',
+        "-s", "URLLENGTH_LIMIT=0",
         env={"PYTHONPATH": f"{tmp_path}:{os.environ.get('PYTHONPATH', '')}"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     captures = [capture for capture in collection.walk() if isinstance(capture, Capture)]
-    assert {urlsplit(capture.url).path for capture in captures} == {"/robots.txt", "/a"}
+    assert {urlsplit(capture.url).path for capture in captures} == {"/robots.txt", "/a", "/broken"}
     (capture,) = [capture for capture in captures if capture.url.endswith("/a?b")]
     assert capture.facts["exact"] == "no: rebuilt from the response of Browser"
     assert capture.facts["protocol"] == "HTTP/2"
     assert capture.request.startswith(b"GET /a?b HTTP/1.1\r\nHost: a.example\r\n")
     assert capture.header_values("set-cookie") == ["a=1", "b=2"]
     assert capture.header_values("content-length") == [str(len(capture.payload))]
-    failed = [capture for capture in captures if capture.url.endswith("/robots.txt")]
-    assert {capture.facts["failure"] for capture in failed} == {"OSError: no robots here"}
+    failed = [capture for capture in captures if capture.url.endswith("/broken")]
+    assert {capture.facts["failure"] for capture in failed} == {"OSError: no bells here"}
+    assert "an address of 30,017 characters is not fetched" in done.stderr
 
 
 def test_listening_in_works_here() -> None:
