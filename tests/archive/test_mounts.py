@@ -10,8 +10,8 @@ from archive.collection import Collection
 from archive.mounts import on_network
 
 TABLE = r"""24 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
-31 24 0:27 / /home rw shared:2 - nfs4 files.example:/home rw,vers=4.2
-32 31 0:28 / /home/ada/my\040disk rw - ext4 /dev/sdb1 rw
+31 24 0:27 / /files rw shared:2 - nfs4 store.example:/files rw,vers=4.2
+32 31 0:28 / /files/ada/my\040disk rw - ext4 /dev/sdb1 rw
 33 24 0:29 / /srv/far rw - fuse.sshfs ada@far.example: rw
 34 24 0:30 / /srv/farm rw - tmpfs tmpfs rw
 a line of another kind
@@ -22,8 +22,8 @@ a line of another kind
     ("folder", "network"),
     [
         ("/", False),
-        ("/home/ada/x", True),
-        ("/home/ada/my disk/x", False),
+        ("/files/ada/x", True),
+        ("/files/ada/my disk/x", False),
         ("/srv/far", True),
         ("/srv/farm/x", False),
     ],
