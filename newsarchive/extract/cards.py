@@ -27,7 +27,7 @@ LARGEST_CARD = 60
 """Elements; cards are small, what is larger is the section around them."""
 
 _OTHER_PATH = re.compile(
-    r"/(?:tags?|topics?|themen?|sujets?|temas?|tema|category|categories|kategorie|categorie|authors?"
+    r"/(?:tags?|topics?|themen?|thema|sujets?|temas?|tema|category|categories|kategorie|categorie|authors?"
     r"|autor(?:en|es)?|auteurs?|profile|users?|search|suche|recherche|login|signin|signup|register"
     r"|registrieren|abo|abonnement|"
     r"subscribe|subscription|newsletters?|account|konto|privacy|datenschutz|impressum|contact|kontakt"

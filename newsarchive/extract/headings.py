@@ -124,7 +124,7 @@ _TIED = (
     "σχετικα άρθρα | σχετικα ειδήσεισ | σχετικα θέματα | σχετικα νέα | σχετικα αρθρα | σχετικεσ | "
     "σχετικεσ άρθρα | σχετικεσ ειδήσεισ | σχετικεσ θέματα | σχετικεσ νέα | σχετικεσ αρθρα | "
     "διαβάστε επίσησ… | διαβάστε ακόμη… | διαβάστε ακόμα… | διαβάστε και… | δείτε επίσησ… | δείτε ακόμη… | "
-    "ilgili haber | ilgili haberler | ilgili konular | ilgili içerik | ilgili içerikler | ilgili yazılar | "
+    "ilgili haber | ilgili haberler | ilgili içerik | ilgili içerikler | ilgili yazılar | "
     "bu haberle ilgili… | konuyla ilgili… | bunu da oku… | əlaqəli xəbərlər | əlaqəli məqalələr | "
     "mövzu ilə bağlı… | "
     # Russian, Ukrainian, Belarusian, Kazakh
