@@ -28,6 +28,20 @@ _PORTS = {"http": 80, "https": 443}
 def fold(url: str, base: str = "") -> str | None:
     """The address without fragment, tracking and session parameters, its host in lower case; None where it is
     none of http or https, or carries a user's name."""
+    parts = _parts(url, base)
+    if parts is None:
+        return None
+    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.fullmatch(p))
+    return parts._replace(path=_SESSION.sub("", parts.path) or "/", query=query).geturl()
+
+
+def whole(url: str, base: str = "") -> str:
+    """The address with all its parameters, for where the folded one is not there; "" where it is the same."""
+    parts = _parts(url, base) if "?" in url else None
+    return "" if parts is None or parts.geturl() == fold(url, base) else parts.geturl()
+
+
+def _parts(url: str, base: str) -> SplitResult | None:
     if not url.strip():
         return None
     try:
@@ -39,8 +53,7 @@ def fold(url: str, base: str = "") -> str | None:
         return None
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     netloc = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
-    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.fullmatch(p))
-    return SplitResult(parts.scheme, netloc, _SESSION.sub("", parts.path) or "/", query, "").geturl()
+    return SplitResult(parts.scheme, netloc, parts.path or "/", parts.query, "")
 
 
 def plain(url: str) -> str:

@@ -6,13 +6,13 @@ import gzip
 import io
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from lxml import etree
 
-from newsarchive.addresses import fold
+from newsarchive.addresses import fold, whole
 from newsarchive.extract.guard import guard
 from newsarchive.judging import judge
 from newsarchive.paging import is_next
@@ -50,6 +50,8 @@ class Link:
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     language: str = ""
+    whole: str = field(default="", compare=False)
+    """The address before it was folded, where that was another one."""
 
 
 def unpack(body: bytes) -> bytes:
@@ -114,7 +116,10 @@ def _page_links(body: bytes, url: str, encoding: str | None) -> Iterator[Link]:
     said: dict[str, str] = {}
     feeds: dict[str, str] = {}
     following: set[str] = set()
-    for element, address in _pointing(body, url, encoding):
+    originals: dict[str, str] = {}
+    for element, address, original in _pointing(body, url, encoding):
+        if original:
+            originals.setdefault(address, original)
         if element.tag == "link":
             if _is_feed(element):
                 feeds.setdefault(address, element.get("title") or "")
@@ -130,10 +135,10 @@ def _page_links(body: bytes, url: str, encoding: str | None) -> Iterator[Link]:
     yield from (Link(address, "feed", title) for address, title in feeds.items())
     for address, words in said.items():
         kind: LinkKind = "next" if address in following and address != url else judge(address, words).kind
-        yield Link(address, kind, words)
+        yield Link(address, kind, words, whole=originals.get(address, ""))
 
 
-def _pointing(body: bytes, url: str, encoding: str | None) -> Iterator[tuple[Any, str]]:
+def _pointing(body: bytes, url: str, encoding: str | None) -> Iterator[tuple[Any, str, str]]:
     guarded, _ = guard(body)
     tree = _html(guarded, encoding)
     base = url
@@ -146,7 +151,7 @@ def _pointing(body: bytes, url: str, encoding: str | None) -> Iterator[tuple[Any
         elif element.tag != "link" or _is_feed(element) or "next" in _rel(element):
             address = fold(href, base)
             if address is not None:
-                yield element, address
+                yield element, address, whole(href, base)
 
 
 def _rel(element: Any) -> list[str]:
@@ -179,7 +184,8 @@ def _sitemap_links(tree: Any, url: str) -> Iterator[Link]:
             continue
         # Who lists a page in a sitemap wants it found; what it is shows when it is read.
         tags = _parted(_text(entry, "keywords"))
-        yield Link(address, "article", _text(entry, "title"), date, (), tags, _text(entry, "language"))
+        language, original = _text(entry, "language"), whole(_text(entry, "loc"), url)
+        yield Link(address, "article", _text(entry, "title"), date, (), tags, language, original)
 
 
 def _feed_links(tree: Any, url: str) -> Iterator[Link]:
@@ -192,7 +198,8 @@ def _feed_links(tree: Any, url: str) -> Iterator[Link]:
             date = _first(entry, "pubDate", "date", "published", "updated")
             authors = _all(entry, "creator") or _all(entry, "author")
             tags = _all(entry, "category") or _all(entry, "subject")
-            yield Link(address, "article", _text(entry, "title"), date, authors, tags, language)
+            original = whole(_feed_address(entry), url)
+            yield Link(address, "article", _text(entry, "title"), date, authors, tags, language, original)
 
 
 def _feed_address(entry: Any) -> str:

@@ -235,14 +235,14 @@ class SiteSpider(NewsSpider):
         if hash(url) in self._elsewhere or not self.scope.holds(url, home):
             return
         meta: dict[str, Any] = {"depth": depth, "via": response.url, "home": home, **more}
-        if url != link.url and plain(link.url) != link.url:
-            meta["variant"] = link.url
+        if variant := link.whole or (link.url if plain(link.url) != link.url else ""):
+            meta["variant"] = variant
         if link.date or link.tags or link.authors:
             self._hear(url, _told(link, response.url))
         yield self.ask(url, priority=PRIORITY["article" if link.kind == "other" else link.kind], meta=meta)
 
     def _variant(self, response: Response) -> Request:
-        """For AMP or print, after all: the address that it looked like a variant of does not exist."""
+        """For AMP or print, or with its parameters, after all: without them there is nothing."""
         meta = {name: response.meta[name] for name in ("depth", "via", "home") if name in response.meta}
         return self.ask(response.meta["variant"], priority=PRIORITY["article"], meta=meta)
 

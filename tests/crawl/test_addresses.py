@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsarchive.addresses import dropped, fold, plain, without
+from newsarchive.addresses import dropped, fold, plain, whole, without
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,12 @@ def test_fold(url: str, folded: str | None) -> None:
 )
 def test_variants_for_amp_and_print(variant: str, folded: str) -> None:
     assert plain(f"https://news.example{variant}") == f"https://news.example{folded}"
+
+
+def test_the_whole_address_where_something_was_folded_away() -> None:
+    assert whole("?utm_source=x&a=1#top", "https://n.example/") == "https://n.example/?utm_source=x&a=1"
+    assert whole("https://n.example/?a=1#top") == ""
+    assert whole("mailto:a@b.example?utm_source=x") == ""
 
 
 def test_what_a_canonical_address_leaves_out() -> None:

@@ -61,6 +61,7 @@ def test_feeds() -> None:
         Link("https://news.example/a", "article", "Mühe", "Wed, 04 Mar 2026"),
         Link("https://news.example/b", "article"),
     ]
+    assert links(RSS, "feed", URL)[0].whole == "https://news.example/a?utm_medium=rss"
     assert links(ATOM, "feed", URL) == [Link("https://news.example/c", "article", "C", "2026-03-04")]
     assert links(RDF, "feed", URL) == [Link("https://news.example/d", "article", "D")]
     assert links(JSON, "feed", URL) == [Link("https://news.example/e", "article", "E")]
