@@ -7,14 +7,16 @@ import io
 import json
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urljoin
 
 from lxml import etree
 
 from newsarchive.addresses import fold, whole
 from newsarchive.extract.guard import guard
-from newsarchive.judging import judge
+from newsarchive.judging import REMEMBERED, judge
 from newsarchive.paging import is_next
 
 if TYPE_CHECKING:
@@ -149,9 +151,22 @@ def _pointing(body: bytes, url: str, encoding: str | None) -> Iterator[tuple[Any
         if element.tag == "base":
             base = fold(href, url) or base
         elif element.tag != "link" or _is_feed(element) or "next" in _rel(element):
-            address = fold(href, base)
+            address, original = _folded(href, _needed(href, base))
             if address is not None:
-                yield element, address, whole(href, base)
+                yield element, address, original
+
+
+@lru_cache(REMEMBERED)
+def _folded(href: str, base: str) -> tuple[str | None, str]:
+    return fold(href, base), whole(href, base)
+
+
+def _needed(href: str, base: str) -> str:
+    """As much of the base as the address of a link depends on: links of menus are the same on every page."""
+    if href.startswith(("http://", "https://")):
+        return ""
+    # "//host/path" needs the scheme only, "/path" the host as well
+    return urljoin(base, "/") if href.startswith("/") else base
 
 
 def _rel(element: Any) -> list[str]:
