@@ -91,7 +91,7 @@ def read_page(
     return Page(
         root=root,
         address=address,
-        url=_base(root, address),
+        url=_base(view, address),
         headers=named,
         captured=captured,
         site=site,
@@ -171,9 +171,10 @@ def _out_of_head(root: Any) -> None:
         body[:0] = moved
 
 
-def _base(root: Any, address: str) -> str:
-    base = root.find(".//base[@href]")
-    return (absolute(address, base.get("href")) if base is not None else "") or address
+def _base(view: View, address: str) -> str:
+    given = (view.elements[i].get("href") for i in view.by_tag.get("base", ()))
+    base = next((href for href in given if href is not None), None)
+    return absolute(address, base) or address
 
 
 def _meta(view: View) -> dict[str, list[str]]:
