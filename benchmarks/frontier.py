@@ -62,12 +62,14 @@ class Run:
         self.frontier.open(News())
         self.started = time.monotonic() - began
         self._synced = began
+        self._ended = self.settled = 0
 
     def end(self, request: Request) -> None:
         self.frontier.done(request)
+        self._ended += 1
         if time.monotonic() - self._synced > SYNC:
             self.frontier.safe()
-            self._synced = time.monotonic()
+            self._synced, self.settled = time.monotonic(), self._ended
 
     def stop(self) -> float:
         began = time.monotonic()
@@ -117,11 +119,9 @@ def take(folder: Path, number: int, kill: bool) -> dict[str, float]:
     while taken < number and (request := run.frontier.next_request()) is not None:
         taken += 1
         if kill and taken == number:
-            print(json.dumps({"waiting": waiting, "taken": taken}), flush=True)
+            print(json.dumps({"waiting": waiting, "taken": taken, "settled": run.settled}), flush=True)
             os.kill(os.getpid(), signal.SIGKILL)
         run.end(request)
-        if kill and taken == number // 2:
-            run.frontier.safe()
     cost = (time.process_time() - cpu) / max(taken, 1) * 1e6
     told = {"start_s": run.started, "waiting": waiting, "next_us": cost, "take_mb": memory()}
     return {**told, "stop_s": run.stop()}
@@ -143,8 +143,8 @@ def report(folder: Path, number: int, hosts: int) -> None:
     some = min(number // 10, 20_000)
     killed = step("kill", folder, some, hosts)
     after = step("take", folder, some, hosts)
-    # Half of them were on the disk as done; the other half is handed out again, and played from the WARCs.
-    expected = killed["waiting"] - killed["taken"] // 2
+    # What was not on the disk as done is handed out again; a crawl plays it from the WARCs.
+    expected = killed["waiting"] - killed["settled"]
     lines = [
         f"{number:,} addresses of {hosts:,} hosts: {size / 1e6:,.0f} MB ({size / number:,.0f} bytes each)",
         f"memory: {filled['empty_mb']:.0f} MB empty, {filled['tenth_mb']:.0f} at a tenth, "
