@@ -19,6 +19,7 @@ from newsarchive.extract.consent_makers import maker
 from newsarchive.extract.consent_parts import buttons, is_action, is_dialog, parts
 from newsarchive.extract.consent_words import CONSENT, COOKIES, EMBEDS, PURPOSE, SITE, TRIGGERS
 from newsarchive.extract.signs import holds
+from newsarchive.extract.texts import factor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,8 @@ PROSE = 60
 """Characters from which a run of text outside links counts as prose."""
 LEAST_LEFT = 200
 """Characters of prose that must be left: a page with less is nothing but the wall, and stays as it is."""
+LEAST_UNDER_HEADING = 80
+"""The same where a first heading stands outside of the banner: of the shortest news."""
 MOST_HITS = 400
 MOST_FOUND = 20
 MOST_WEIGHED = 200_000
@@ -101,12 +104,16 @@ def _consent(view: View, banners: list[_Found]) -> Consent:
 
 
 def _is_wall(view: View, found: list[_Found]) -> bool:
-    left = 0
+    def is_outside(i: int) -> bool:
+        return not any(view.inside(i, f.index) for f in found)
+
+    factor, left = factor_of(view.text), 0.0
+    least = LEAST_UNDER_HEADING if any(map(is_outside, view.by_tag.get("h1", ()))) else LEAST_LEFT
     for segment in view.segments:
-        prose = segment.stop - segment.start - segment.linked
-        if prose >= PROSE and not any(view.inside(segment.owner, f.index) for f in found):
+        prose = (segment.stop - segment.start - segment.linked) * factor
+        if prose >= PROSE and is_outside(segment.owner):
             left += prose
-            if left >= LEAST_LEFT:
+            if left >= least:
                 return False
     return True
 

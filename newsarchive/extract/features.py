@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newsarchive.extract.cues import cues
 from newsarchive.extract.headings import LONGEST, ties
 from newsarchive.extract.regions import BIT, NAMES, regions
-from newsarchive.extract.texts import clean, fold
+from newsarchive.extract.texts import clean, factor_of, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from newsarchive.extract.metadata import Metadata
     from newsarchive.extract.page import Page
 
-_DENSE = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
-)
-DENSE_FACTOR = 2.5
-"""A character of Chinese, Japanese, Korean, Thai, Lao, Burmese or Khmer says as much as so many Latin ones."""
 _DIGITS = re.compile(r"\d")
 _CAPITALS = re.compile("[A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩЀ-Я]")
 HEAD = 100
@@ -98,7 +93,7 @@ class Features:
         self.page, self.metadata, self.view = page, metadata, page.view
         view = page.view
         self.segments = view.segments
-        factor = DENSE_FACTOR if _is_dense(view.text) else 1.0
+        factor = factor_of(view.text)
         self.owners = [s.owner for s in self.segments]
         self.weights = [len(line) * factor for line in view.lines]
         self.densities = [s.linked / (s.stop - s.start) for s in self.segments]
@@ -314,8 +309,3 @@ class Features:
             if self.long[k]:
                 last = k
         return since, until[::-1]
-
-
-def _is_dense(text: str) -> bool:
-    sample = text[:: max(1, len(text) // 1000)]
-    return len(_DENSE.findall(sample)) > 0.2 * len(sample)

@@ -14,6 +14,11 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Characters that no text holds; what lets a line break (NEL, too) is white space."""
 _HIDDEN = re.compile(CONTROL.pattern[:-1] + "\ud800-\udfff\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\xad]")
 _ALIKE = (*((c, '"') for c in "“”„‟«»″〝〞"), *((c, "'") for c in "‘’‚‛′`´"), *((c, "-") for c in "‐‑‒–—―−"))
+_DENSE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
+DENSE_FACTOR = 2.5
+"""One character of Chinese, Japanese, Korean, Thai, Lao, Burmese or Khmer says as much as so many of Latin."""
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
 
@@ -86,3 +91,9 @@ def within(part: str, whole: str) -> float:
 def key(text: str) -> str:
     """Letters and digits only: "Der Bote.example" and "der-bote" share a beginning."""
     return "".join(tokens(text))
+
+
+def factor_of(text: str) -> float:
+    """What a character of a text weighs, measured in Latin ones: looked up in a sample of it."""
+    sample = text[:: max(1, len(text) // 1000)]
+    return DENSE_FACTOR if len(_DENSE.findall(sample)) > 0.2 * len(sample) else 1.0

@@ -179,6 +179,27 @@ def test_a_wall_stays_where_nothing_else_is_there() -> None:
     assert "We use cookies" in page.view.text
 
 
+@pytest.mark.parametrize(
+    ("story", "banner"),
+    [
+        (
+            "港町の市役所は一日、過去百年の雨を町ごとに記した地図を公開した。図書館で見ることができる。",
+            "当サイトではCookieを使用しています。同意しますか。",
+        ),
+        (
+            "The last ferry of the evening lies at the north pier with a broken rudder; more is to follow.",
+            "We use cookies. Do you accept?",
+        ),
+    ],
+)
+def test_a_brief_below_its_heading_is_no_wall(story: str, banner: str) -> None:
+    buttons = "<button>OK</button><button>同意する</button>"
+    box = f'<div id="cookie-banner" role="dialog"><p>{banner}</p>{buttons}</div>'
+    page = read(f"<h1>Headline</h1><p>{story}</p>{box}")
+    assert page.removed == (Removed(what="consent banner", count=1),)
+    assert lines(page) == ["Headline", story]
+
+
 def test_a_page_of_banners_costs_no_more_than_some() -> None:
     """Each cut goes over the whole page: without an end to them, 400 took twelve seconds."""
     banner = (
