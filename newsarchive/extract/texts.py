@@ -18,7 +18,7 @@ _DENSE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 )
 DENSE_FACTOR = 2.5
-"""One character of Chinese, Japanese, Korean, Thai, Lao, Burmese or Khmer says as much as so many of Latin."""
+"""A character of Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer says as much as so many of Latin."""
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
 
