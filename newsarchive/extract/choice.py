@@ -27,6 +27,8 @@ NOTE = 120
 """Longest line above the text that counts as a date line."""
 LINE = 700
 """Longest byline or standfirst."""
+MAX_CAPTIONS = 1_000
+"""Captions that are read; the development page with the most pictures has 494."""
 PART = 0.4
 """What a byline or standfirst may hold of the page's prose: a short piece may be all there is."""
 LARGEST = 6_000
@@ -119,7 +121,8 @@ def _outside(page: Page, metadata: Metadata, features: Features) -> list[int]:
     view, found = page.view, [metadata.headline_at]
     if _is_line(features, metadata.byline_at):
         found.append(metadata.byline_at)
-    found += [i for i in view.by_tag.get("figcaption", ()) if _is_credited(features, i)]
+    captions = view.by_tag.get("figcaption", ())[:MAX_CAPTIONS]
+    found += [i for i in captions if _is_credited(features, i)]
     at = metadata.description_at
     if _is_line(features, at) and not _leads(view, features, at):
         found.append(at)

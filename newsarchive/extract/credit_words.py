@@ -15,7 +15,7 @@ _PHOTO = (
     r"|illustrations?|illustration(?: by)?|ilustración|ilustracja|grafik|graphics?|gráfico|infografik"
     r"|zdj(?:ęcie)?|fot|zdroj|foto autor|kuvat?|kuvitus|mynd(?:ir)?|ljósmynd(?:ir|ari)?|fotoğraf|görsel"
     r"|nuotr(?:auka)?|attēls|фотограф(?:ія|ия|и)?|фото"
-    r"|снимка|снимки|ілюстрація|иллюстрация|φωτογραφία|φωτο|φωτό|picha|isithombe|umfanekiso|gambar|ảnh"
+    r"|снимка|снимки|ілюстрація|иллюстрация|φωτογραφ[ίι]α|φωτ[οό]|picha|isithombe|umfanekiso|gambar|ảnh"
     r"|hình|tư liệu|صورة|الصورة|تصوير|عکس|צילום"
     r"|תמונה|फोटो(?: साभार)?|छवि|ছবি|புகைப்படம்|படம்|写真|撮影|提供|画像|사진|그래픽|图源|圖源|图片|图|圖片|圖"
     r"|摄影|摄|攝影|攝|ภาพ"

@@ -36,6 +36,9 @@ _WORDS_OF_PHOTO = re.compile(
     re.IGNORECASE,
 )
 LONGEST_CREDIT = 140
+END = 240
+"""Characters at the end of a text among which its credit begins: the longest and the words that lead to
+it."""
 
 
 class Split(NamedTuple):
@@ -59,6 +62,11 @@ def split(text: str) -> Split:
     return Split(text, None)
 
 
+def _end(text: str) -> int:
+    """Where the part of a text begins in which its credit is looked for."""
+    return max(0, len(text) - END)
+
+
 def _joined(found: Split) -> Split:
     """ "Photo: Ann Poe (AFP)": a credit and no caption before it"""
     if found.caption and found.credit and len(found.caption) <= 60 and _PREFIX.match(found.caption):
@@ -76,7 +84,7 @@ def _nothing_but_names(text: str) -> bool:
 
 def _bracketed(text: str) -> Split | None:
     """ "A bridge (AP Photo/Ann Poe)" """
-    found = _BRACKETS.search(text)
+    found = _BRACKETS.search(text, _end(text))
     if not found:
         return None
     inner = found[1].strip()
@@ -107,7 +115,7 @@ def is_name(text: str) -> bool:
 
 def _taken(text: str) -> Split | None:
     """ "夜明けの港＝山田太郎撮影", "새벽 부두. 고영희 기자": the verb or the office behind the name"""
-    found = _TAKEN.search(text)
+    found = _TAKEN.search(text, _end(text))
     if not found:
         return None
     return Split(_caption(text[: found.start()]), credit(next(g for g in found.groups() if g)))
@@ -120,17 +128,18 @@ _TAKEN = re.compile(
 )
 _BARE = re.compile(
     r"(?<=[.!?»”\"'’])\s+(?i:photos?|foto|beeld|bild|fot\.)\s(?=[A-ZÀ-Þ])([^.!?:]{4,60})\.?$"
-    r"|(?<=[a-zà-ÿ][.!?»”])\s+/?\s?([A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s(?:/\s)?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){1,4})$"
+    r"|(?<=[a-zà-ÿ][.!?»”])\s+/?\s?([A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s(?:/\s)?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){1,4}(?:\s[«“\"][^«»“”\"]{2,40}[»”\"])?)$"
 )
 
 
 def _bare(text: str) -> Split | None:
     """ "Le quai. Photo Ann Poe", "El muelle. ANN POE" """
-    found = _BARE.search(text)
+    found = _BARE.search(text, _end(text))
     if not found:
         return None
     name = found[1] or found[2]
-    return Split(_caption(text[: found.start()]), credit(name)) if is_name(name) else None
+    person = re.split(r"\s[«“\"]", name)[0]
+    return Split(_caption(text[: found.start()]), credit(name)) if is_name(person) else None
 
 
 _GENERIC = re.compile(
@@ -149,7 +158,7 @@ def led(text: str) -> str | None:
 def _led(text: str) -> Split | None:
     """ "A bridge. Photo: Ann Poe" """
     last = None
-    for found in _LEAD.finditer(text):
+    for found in _LEAD.finditer(text, _end(text)):
         rest = text[found.end() :].strip()
         if (
             rest
@@ -169,7 +178,7 @@ def _led(text: str) -> Split | None:
 
 def _tailed(text: str) -> Split | None:
     """ "A bridge. Ann Poe/Getty Images" """
-    found = _TAIL.search(text) or _AGENCY_LAST.search(text)
+    found = _TAIL.search(text, _end(text)) or _AGENCY_LAST.search(text, _end(text))
     if not found:
         return None
     tail = next(g for g in found.groups() if g)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsarchive.extract import corrections, extract, features
+from newsarchive.extract import choice, corrections, extract, features
 from newsarchive.extract.body import read_body
 from newsarchive.extract.features import Features
 from newsarchive.extract.metadata import read_metadata
@@ -57,6 +57,15 @@ def test_of_notes_without_end_the_first_are_read(page_of, monkeypatch):
     body = read_body(page, read_metadata(page))
     asked = counted(monkeypatch, corrections.dates, "printed")
     assert len(corrections.read_corrections(page, body)) == len(asked) == corrections.MOST
+
+
+def test_of_captions_without_end_the_first_are_read(page_of, monkeypatch):
+    captions = "<figcaption>A goat. Photo: Ann Poe</figcaption>" * (choice.MAX_CAPTIONS + 500)
+    page = page_of("<h1>Ferry</h1>" + TEXT + captions)
+    metadata = read_metadata(page)
+    asked = counted(monkeypatch, choice, "_is_credited")
+    read_body(page, metadata)
+    assert len(asked) == choice.MAX_CAPTIONS
 
 
 LINE = "The ferry between the two towns ran again on Friday, and everybody was on board by noon. "

@@ -163,6 +163,8 @@ from newsarchive.extract import credits
         ("© Ann Poe", None, "Ann Poe"),
         ("Getty Images", None, "Getty Images"),
         ("Ann Poe/Getty Images", None, "Ann Poe/Getty Images"),
+        ("Les gens du quai. ANN POE POUR « LE QUAI »", "Les gens du quai.", "ANN POE POUR « LE QUAI »"),
+        ("Το λιμάνι. ΦΩΤΟΓΡΑΦΙΑ: ΑΝΝΑ ΠΟΕ", "Το λιμάνι.", "ΑΝΝΑ ΠΟΕ"),
         ("Anadolu Ajansı", None, "Anadolu Ajansı"),
         ("AFP", None, "AFP"),
         ("Reuters", None, "Reuters"),
@@ -188,3 +190,9 @@ def test_the_credit_at_the_end_of_an_alternative_text():
 def test_a_line_that_is_long_costs_little():
     for part in ("Foto: ", "= ", "( ", "/ ", "Photo of ", "Photo Ann ", "图 ", "。 "):
         assert credits.split(part * 300)
+
+
+def test_of_a_long_text_the_end_alone_is_searched():
+    line = "The quay at dawn (1998), seen from the ferry. "
+    assert credits.split(line * 40 + "Photo: Ann Poe") == ((line * 40).strip(), "Ann Poe")
+    assert credits.split("Photo: Ann Poe, who " + line * 40).credit is None
