@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsarchive.extract import credits
 from newsarchive.extract.dates import in_line
 from newsarchive.extract.features import HEADING, SENTENCE_ENDS, Features
+from newsarchive.extract.hints import CAPTION, DATE, marks, pictured
 from newsarchive.extract.model import likely
 from newsarchive.extract.prompts import prompts
 from newsarchive.extract.regions import BIT
@@ -23,6 +24,8 @@ ENOUGH = 0.5
 """The likelihood from which a run is taken: best on pages of hosts that the model had not seen."""
 ENOUGH_IN_RULE = 0.15
 """The same within the elements that a site's rule names."""
+NEAR = 5
+"""Elements before a caption among which its picture stands."""
 NOTE = 120
 """Longest line above the text that counts as a date line."""
 LINE = 700
@@ -72,7 +75,7 @@ def choose(page: Page, metadata: Metadata) -> list[Segment]:
     ]
     if chosen and metadata.headline_at < 0 and view.folded[chosen[0]] == fold(metadata.headline or ""):
         chosen = chosen[1:]  # printed in no element of its own
-    chosen = _without_notes(view, features, chosen)
+    chosen = _without_notes(view, features, _without_captions(features, chosen))
     while len(chosen) > 1 and _is_of_author(features, chosen[-1], chosen[0]):
         chosen.pop()
     name = fold(metadata.publisher or "")
@@ -136,6 +139,27 @@ def _is_credited(features: Features, i: int) -> bool:
         return False
     text = view.text_of(i)
     return not text.startswith(_QUOTES) and credits.split(text).credit is not None
+
+
+def _without_captions(features: Features, chosen: list[int]) -> list[int]:
+    """The runs without those that stand beside the text, as their classes say: captions and date lines."""
+    hints = features.view.hints
+    named = [k for k in chosen if pictured(hint := hints[features.owners[k]]) & CAPTION or marks(hint) & DATE]
+    beside = {k for k in named[:MAX_CAPTIONS] if _is_beside(features, k)}
+    return [k for k in chosen if k not in beside]
+
+
+def _is_beside(features: Features, k: int) -> bool:
+    view, i = features.view, features.owners[k]
+    if features.weights[k] > LINE or features.mass[i] > PART * features.total:
+        return False
+    if pictured(view.hints[i]) & CAPTION:
+        return _follows_picture(view, i) or credits.split(view.lines[k]).credit is not None
+    return len(view.lines[k]) <= NOTE and bool(in_line(view.lines[k]))
+
+
+def _follows_picture(view: View, i: int) -> bool:
+    return any(view.tags[j] in ("img", "picture", "amp-img") for j in range(max(0, i - NEAR), i))
 
 
 def _is_line(features: Features, i: int) -> bool:

@@ -121,6 +121,21 @@ def test_one_linked_headline_behind_such_a_title_ends_no_text(read):
     assert [b.text for b in text.blocks if len(b.text) > 60] == [ONE, TWO, THREE]
 
 
+def test_captions_between_paragraphs_are_left(read):
+    credited = '<p class="caption">The harbour master at her desk. Photo: Cy Roe</p>'
+    below = '<div><img src="/quay.jpg"></div><p class="imageCaption">The first passengers on the quay</p>'
+    body = read(story(p(ONE), credited, p(TWO), below, p(THREE)))
+    assert [b.text for b in body.blocks] == [ONE, TWO, THREE]
+    named = f'<p class="caption">{TWO}</p>'  # neither picture nor credit: the class alone proves nothing
+    assert TWO in [b.text for b in read(story(p(ONE), named, p(THREE))).blocks]
+
+
+def test_the_date_line_below_the_standfirst_is_left(read):
+    line = '<p class="date">14.03.2026, 08:15 Uhr <span>Lesezeit: 4 Min.</span></p>'
+    body = read(story(p(TWO), line, p(ONE), p(THREE)))
+    assert [b.text for b in body.blocks] == [TWO, ONE, THREE]
+
+
 def test_calls_for_tips_are_left(read):
     call = (
         "<p>Do you work there and have a tip? <a href=/tips>Write to us</a>, we treat it as confidential.</p>"
