@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.extract import names
@@ -123,7 +123,7 @@ def find(sources: Sources, headline: int) -> list[Byline]:
     view = sources.page.view
     place = anchor(sources, headline)
     worded = list(_worded(view, headline, _leads(view.text, max(0, place - ABOVE), place + BELOW)))
-    classed = sorted(_classed(view, headline), key=lambda b: _far(b, headline))
+    classed = sorted(_classed(view, headline), key=lambda b: (_in_caption(view, b.at), _far(b, headline)))
     return (
         [*worded, *classed]
         or [*_below(view, headline, place)]
@@ -176,6 +176,11 @@ def naming(sources: Sources, headline: int, known: Iterable[str]) -> Byline | No
                 return Byline(view.text[start:stop], (name,), mine)
             at = window.find(name.lower(), at + 1)
     return None
+
+
+def _in_caption(view: View, i: int) -> bool:
+    """Whether a name stands below a picture: who took it, where another is the author."""
+    return any(view.tags[j] == "figcaption" for j in (i, *islice(view.ancestors(i), CLIMB)))
 
 
 def _far(byline: Byline, headline: int) -> int:
@@ -346,6 +351,21 @@ def _names(view: View, i: int) -> tuple[str, ...]:
     ]
     found = [n for text in linked for n in names.split(text) if n.casefold() not in names.FALSE]
     if not found:
-        lines = view.text[view.starts[i] : view.stops[i]].split("\n")
+        lines = _pieces(view, i)
         found = [n for line in lines for n in names.of_byline(line) if " " in n or len(lines) == 1]
     return names.unique(found)
+
+
+def _pieces(view: View, i: int) -> list[str]:
+    """The lines of an element; where one element ends and the next begins without a blank, as a name and a
+    place that only the style sheet keeps apart, the inner bylines, else all that is parted."""
+    cuts, inner = [view.starts[i]], []
+    for j in range(i + 1, min(view.ends[i], i + CLIMB)):
+        if view.length(j) and marks(view.hints[j]) & BYLINE:
+            inner.append(view.text_of(j))
+        for at in (view.starts[j], view.stops[j]):
+            if at > cuts[-1] and view.text[at - 1 : at].islower() and view.text[at : at + 1].isupper():
+                cuts.append(at)
+    if len(cuts) > 1 and inner:
+        return inner
+    return "\n".join(view.text[a:b] for a, b in pairwise([*cuts, view.stops[i]])).split("\n")

@@ -138,10 +138,15 @@ def _prefixless(raw: str) -> str:
     return raw
 
 
+_FOR = re.compile(r"^(\S+\s\S.*?)\sFor\s(?=[A-ZÀ-Þ]).*")
+"""Whom a freelance works for: "Ann Poe For The Ferry"."""
+
+
 def _name(raw: str) -> str | None:
     name = _KOREAN_TITLE.sub("", " ".join(_prefixless(raw).split())).strip(" .,:;|/–—-•·*'\"“”„«»")
     if not 2 <= len(name) <= 60 or _NOT_NAME.search(name) or name.casefold() in _EMPTY or _JOB.search(name):
         return None
+    name = _FOR.sub(r"\1", name)
     words = name.split()
     small = [w for w in words if w[0].islower() and w.casefold() not in _PARTICLES]
     if len(words) > 6 or (len(words) > 2 and len(small) > 1):

@@ -100,6 +100,19 @@ def test_bylines_without_a_telling_class(metadata_of, body):
     assert authors(metadata_of, body) == ("Ann Poe",)
 
 
+def test_who_took_the_picture_above_the_byline_is_no_author(metadata_of):
+    picture = (
+        '<figure><img src="/a.jpg"><figcaption>%s <b class="byline">Foto: Cy Roe</b></figcaption></figure>'
+    )
+    byline = '<div class="bylines"><a class="author" href="/people/poe">Ann Poe</a></div>'
+    assert authors(metadata_of, picture % "The quay at dawn" + byline) == ("Ann Poe",)
+
+
+def test_a_name_and_a_place_that_the_style_sheet_alone_parts(metadata_of):
+    line = '<div class="signature"><b class="signature__author">Ann Poe</b><span>Bergen</span></div>'
+    assert authors(metadata_of, line) == ("Ann Poe",)
+
+
 def test_a_name_alone_below_the_last_paragraph_is_the_author(metadata_of):
     text = f"<article><p>{LONG * 12}</p><p>{LONG * 2}</p>%s</article><p>Imprint</p>"
 

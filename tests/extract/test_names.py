@@ -41,6 +41,11 @@ def test_names_of_a_byline(raw, expected):
     assert names.split(raw) == expected
 
 
+def test_whom_an_author_works_for_is_no_part_of_the_name():
+    assert names.split("Ann Poe For Daily Ferry") == ["Ann Poe"]
+    assert names.split("Ferry Centre for Ships") == ["Ferry Centre for Ships"]
+
+
 def test_each_name_once_and_not_the_site():
     assert names.unique(["Ann Poe", "ANN POE", "Ferry News"], publishers=["Ferry News"]) == ("Ann Poe",)
 
