@@ -31,6 +31,8 @@ WHOLE = 0.85
 SHORTEST = 20
 """Least characters of a headline that stands behind a kicker."""
 
+LONGEST = 1_000
+"""Characters of a title that are read; the longest headline of the development pages has 175."""
 MOST = 30
 """Headings that are looked at."""
 
@@ -59,6 +61,8 @@ def without_site(title: str, keys: set[str], sections: frozenset[str] = frozense
     :param keys: those names (:func:`~newsarchive.extract.texts.key`)
     :param sections: names of sections, which come off the end too
     """
+    if len(title) > LONGEST:
+        title = title[:LONGEST].rpartition(" ")[0] or title[:LONGEST]
     title = _PAPER.sub("", title)
     while True:
         cuts = list(_SEPARATOR.finditer(title))
@@ -171,7 +175,7 @@ def read(sources: Sources) -> tuple[str | None, int]:
     if not machine:
         machine = [text for text, _ in sources.itemprop("headline")]
     view = sources.page.view
-    titles = [clean(view.elements[i].text) for i in view.by_tag.get("title", ())[:1]]
+    titles = [clean((view.elements[i].text or "")[: 2 * LONGEST]) for i in view.by_tag.get("title", ())[:1]]
     sections = _sections(sources.page.address)
     stripped = [t for m in dict.fromkeys(machine) if key(t := without_site(m, own, sections)) not in own]
     stripped = [_whole(t, stripped) for t in dict.fromkeys(stripped)]

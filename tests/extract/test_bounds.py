@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsarchive.extract import choice, corrections, extract, features
+from newsarchive.extract import choice, corrections, extract, features, titles
 from newsarchive.extract.body import read_body
 from newsarchive.extract.features import Features
 from newsarchive.extract.metadata import read_metadata
@@ -66,6 +66,14 @@ def test_of_captions_without_end_the_first_are_read(page_of, monkeypatch):
     asked = counted(monkeypatch, choice, "_is_credited")
     read_body(page, metadata)
     assert len(asked) == choice.MAX_CAPTIONS
+
+
+def test_of_a_title_without_end_the_beginning_is_read(page_of, monkeypatch):
+    site = '<meta property="og:site_name" content="Ferry">'
+    page = page_of(TEXT, f"{site}<title>A goat swims{' | Ferry' * 20_000}</title>")
+    asked = counted(monkeypatch, titles, "_is_site")
+    assert read_metadata(page).headline == "A goat swims"
+    assert len(asked) <= titles.LONGEST
 
 
 LINE = "The ferry between the two towns ran again on Friday, and everybody was on board by noon. "
