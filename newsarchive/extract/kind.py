@@ -83,6 +83,7 @@ class _Evidence:
         self.prose = sum(len(b.text) for b in body.blocks if b.type != "heading")
         self.heads = _heads(page.view)
         self.story = self._story(metadata)
+        self.is_named = bool(metadata.headline or metadata.description)
         self.is_previewed = _is_slug(_split(page.address).path) and bool(metadata.description)
 
     def kind(self) -> PageKind:
@@ -186,6 +187,8 @@ class _Evidence:
 
     def _is_other(self) -> bool:
         """Whether there is nothing to read, or what is there is by its heading no journalism."""
+        if not self.prose and not self.is_named:  # whatever its address promises
+            return True
         if self.story <= LITTLE_STORY and len(self.view.text) < SMALLEST and not self.prose:
             return not self.is_previewed  # else the story's title and description are known, if no more
         if self.story < LITTLE_STORY and any(head in kind_words.OTHERS for head in self._names()):

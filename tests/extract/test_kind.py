@@ -78,6 +78,13 @@ def test_short_news_stays_an_article() -> None:
     assert kind("https://lantern.example/town/2026/03/ferry-late-again", html) == "article"
 
 
+@pytest.mark.parametrize(
+    "html", ["", "<div id=app></div>", "<p> </p>" * 50, "<nav><a href=/>Home</a></nav>" * 30]
+)
+def test_what_has_neither_a_name_nor_a_text_is_no_article_whatever_its_address(html: str) -> None:
+    assert kind("https://lantern.example/2026/03/14/the-night-ferry-learns-to-whisper", html) != "article"
+
+
 def test_odd_addresses_cost_nothing() -> None:
     """An expression that backtracks took minutes on a page of such links."""
     links = "".join(
