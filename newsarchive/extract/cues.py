@@ -66,9 +66,14 @@ _LETTER = re.compile(
 )
 
 
+_FOLLOW = re.compile(
+    r"\b(?:follow|ακολουθήστε|folgen sie|seguici|síguenos|suivez|siga)\b.{0,60}\bgoogle (?:news|noticias|notícias)\b"
+)
+
+
 def asks_to_sign_up(folded: str) -> bool:
-    """Whether a line asks readers to have the newspaper sent to them."""
-    return bool(_JOIN.search(folded) and _LETTER.search(folded))
+    """Whether a line asks readers to have the newspaper sent to them, or to follow it elsewhere."""
+    return bool((_JOIN.search(folded) and _LETTER.search(folded)) or _FOLLOW.search(folded))
 
 
 def asks_for_tips(folded: str) -> bool:

@@ -136,6 +136,14 @@ def test_the_date_line_below_the_standfirst_is_left(read):
     assert [b.text for b in body.blocks] == [TWO, ONE, THREE]
 
 
+@pytest.mark.parametrize(
+    "call", ["Follow The Ferry on <a>Google News</a>", "Folgen Sie uns bei <a>Google News</a>!"]
+)
+def test_calls_to_follow_the_newspaper_elsewhere_are_left(read, call):
+    call = call.replace("<a>", '<a href="https://news.google.com/ferry">') + " and be the first to know"
+    assert [b.text for b in read(story(p(ONE), p(TWO), p(THREE), p(call))).blocks] == [ONE, TWO, THREE]
+
+
 def test_calls_for_tips_are_left(read):
     call = (
         "<p>Do you work there and have a tip? <a href=/tips>Write to us</a>, we treat it as confidential.</p>"
