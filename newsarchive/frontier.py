@@ -194,6 +194,8 @@ class Frontier(BaseScheduler):
         if row is not None and (handed := self._release(row)):
             self._left += handed.counts
             self._finish(row, Miss(reason, retryable))
+            if not retryable:
+                self._patterns.nothing(request.url)
 
     def failed(self, row: int, url: str, failure: Failure) -> None:
         """The errback of a request has run; if it told nothing the request is missed. One that only the end

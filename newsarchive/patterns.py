@@ -46,6 +46,12 @@ class Patterns:
         if article.page_kind == "article" and self._is_new(hash(article.headline or article.text)):
             self._barren.pop(shape(url), None)
             return
+        self.nothing(url)
+
+    def nothing(self, url: str) -> None:
+        """There is no page, or none that is new."""
+        if not self._most:
+            return
         key = shape(url)
         self._barren[key] = self._barren.pop(key, 0) + 1
         if len(self._barren) > REMEMBERED:

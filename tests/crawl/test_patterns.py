@@ -33,6 +33,14 @@ def day(n: int) -> str:
     return f"https://a.example/calendar/{2026 + n // 12}/{n % 12 + 1}/"
 
 
+def test_addresses_where_nothing_is_are_left() -> None:
+    patterns = Patterns(most=10)
+    for n in range(10):
+        assert not patterns.why(day(n))
+        patterns.nothing(day(n))
+    assert patterns.why(day(10)) == "10 pages like a.example/calendar/#/#/ in a row held nothing new"
+
+
 def test_a_calendar_without_end_is_left() -> None:
     patterns = Patterns(most=10)
     for n in range(10):
