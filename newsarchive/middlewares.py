@@ -113,7 +113,7 @@ def netscape(path: str) -> list[Cookie]:
     jar = MozillaCookieJar(path)
     try:
         jar.load(ignore_discard=True, ignore_expires=True)
-    except LoadError as error:
+    except (LoadError, UnicodeDecodeError) as error:
         raise CookiesError(
             f"{path} is no cookies.txt in Netscape's format (first line: # Netscape HTTP Cookie File)."
         ) from error

@@ -128,16 +128,20 @@ SCOPE = {"paths": "path", "without": "without", "languages": "language", "since"
 def _scope(profile: Profile, **chosen: Any) -> dict[str, Any]:
     """Where to go and how far, as arguments of the spider; options come before the profile.
 
-    :raises SeedError: since or until is no day"""
-    from newsarchive.seeds import given
+    :raises SeedError: since or until is no day, the one is behind the other, or a path is none"""
+    from newsarchive.seeds import SeedError, given
 
     found: dict[str, Any] = {"within": _words(profile.scope.get("hosts", ()))}
     if "subdomains" in profile.scope:
         found["subdomains"] = profile.scope["subdomains"]
     for option, name in SCOPE.items():
         found[name] = _words(chosen[option] or profile.scope.get(name, ()))
-    for name in ("since", "until"):
-        given(found[name], f"--{name}")
+    since, until = (given(found[name], f"--{name}") for name in ("since", "until"))
+    if since and until and until < since:
+        raise SeedError(f"--until {until} is before --since {since}: no day is left between them.")
+    for path in f"{found['path']} {found['without']}".split():
+        if not path.startswith("/"):
+            raise SeedError(f"{path!r} is no path: it must begin with a slash, as in /en/.")
     for option, name in (("depth", "depth"), ("pages", "next-pages")):
         value = chosen[option] if chosen[option] is not None else profile.limits.get(name)
         found.update({} if value is None else {option: value})

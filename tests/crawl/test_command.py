@@ -117,6 +117,12 @@ def test_missed_and_retried(
             1,
             "it has: default. Add one in ",
         ),
+        (("https://a.example/", "--since", "2026-05-01", "--until", "2026-04-30"), 1, "2026-04-30 is before"),
+        (
+            ("https://a.example/", "--path", "en"),
+            1,
+            "'en' is no path: it must begin with a slash, as in /en/.",
+        ),
         (("https://a.example/", "--header", "X-Key: 1"), 2, "'X-Key: 1' is not \"HOST: NAME: VALUE\"."),
     ],
 )
@@ -133,8 +139,11 @@ def test_nothing_to_retry(collection: Collection) -> None:
     assert done.stdout.startswith("Nothing to retry: no crawl of profile default has missed")
 
 
-def test_cookies_that_are_none(newsarchive: Any, server: Any, collection: Collection, tmp_path: Path) -> None:
-    (tmp_path / "cookies.txt").write_text("sid=sesame")
+@pytest.mark.parametrize("cookies", [b"sid=sesame", b"\xff\xfes\0i\0d\0"])
+def test_cookies_that_are_none(
+    newsarchive: Any, server: Any, collection: Collection, tmp_path: Path, cookies: bytes
+) -> None:
+    (tmp_path / "cookies.txt").write_bytes(cookies)
     words = ("crawl", f"{server.url}/", "-c", collection.path, "--cookies", "cookies.txt")
     assert "cookies.txt is no cookies.txt in Netscape's format" in refusal(newsarchive(*words))
     assert server.log == []
