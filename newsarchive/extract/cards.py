@@ -97,6 +97,15 @@ def is_story(url: str) -> bool:
     return len(last) >= 25 or "%" in last or bool(re.search(r"[^\x00-\x7f]{6,}", last))
 
 
+def is_titled(page: Page, link: int, url: str) -> bool:
+    """Whether a link of the same site has a headline for its text; a short slug or an id is address enough
+    then."""
+    parts = urlsplit(url)
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    same = parts.netloc.removeprefix("www.") == urlsplit(page.url).netloc.removeprefix("www.")
+    return same and bool(re.search(r"[\d_-]", last)) and is_headline(page.view.text_of(link))
+
+
 def is_headline(text: str) -> bool:
     """Whether a link's text can be a headline: some words, not a button's."""
     return (len(text) >= 20 and len(text.split()) >= 3) or (

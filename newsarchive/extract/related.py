@@ -50,6 +50,8 @@ class Section(NamedTuple):
     start: int
     stop: int
     place: RelatedPlace
+    tied: bool = False
+    """Whether a title ties it to the story."""
 
 
 def read_related(page: Page, body: Body, metadata: Metadata) -> tuple[Related, ...]:
@@ -109,7 +111,7 @@ def _titled(targets: cards.Targets, body: Body, metadata: Metadata, titles: list
             stop = min(stop, following, _next_paragraph(view, body, title.at), title.at + REACH)
         else:
             stop = min(stop, following)
-        yield Section(title.at, stop, _place(view, title.at, stop, body, metadata))
+        yield Section(title.at, stop, _place(view, title.at, stop, body, metadata), True)
 
 
 def _unheld(view: View, title: int) -> int:
@@ -211,7 +213,7 @@ def _stories(targets: cards.Targets, section: Section, body: Body) -> Iterator[t
     every = view.by_tag.get("a", [])
     for k in [*around, *every[bisect_left(every, section.start) : bisect_left(every, section.stop)]]:
         url = targets(k)
-        if not url or not cards.is_story(url):
+        if not url or not (cards.is_story(url) or (section.tied and cards.is_titled(page, k, url))):
             continue
         above = [view.tags[j] for j in islice(view.ancestors(k), CLIMB)]
         if "nav" not in above and not _in_footer(above):

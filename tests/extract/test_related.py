@@ -91,3 +91,17 @@ def test_layouts(name):
     assert {one.url: one.place for one in article.related} == GOLD[name]["related"]
     assert all(one.title for one in article.related)
     assert [part for part in GOLD[name]["never"] if part in article.text] == []
+
+
+@pytest.mark.parametrize("address", ["/AAA1.html", "/ny-ferge", "/town/b12c"])
+def test_a_short_address_is_a_storys_below_a_title_that_ties_it(related_of, address):
+    def stories(title, link):
+        return related_of(f"<h1>Ferry</h1><article>{TEXT}</article><section><h2>{title}</h2>{link}</section>")
+
+    headline = "Goat becomes mayor of the island"
+    (story,) = stories("Related articles", f'<a href="{address}">{headline}</a>')
+    assert (story.url, story.title) == (f"https://www.ferry.example{address}", headline)
+    assert stories("Related articles", f'<a href="{address}">Goats</a>') == ()
+    assert stories("Related articles", f'<a href="https://goats.example{address}">{headline}</a>') == ()
+    assert stories("Related articles", f'<a href="/goats">{headline}</a>') == ()
+    assert stories("Most read", f'<a href="{address}">{headline}</a>') == ()
