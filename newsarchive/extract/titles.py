@@ -19,9 +19,10 @@ from newsarchive.extract.jsonld import types
 from newsarchive.extract.texts import clean, fold, key, overlap, tokens, within
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsarchive.extract.sources import Sources
+    from newsarchive.extract.view import View
 
 VOUCHED = 0.55
 """Least overlap of an h1 with a machine title; printed and machine headline often differ in half their
@@ -126,6 +127,14 @@ def choose(
     return (_longest_part(title, slug), -1) if title else (None, -1)
 
 
+def _begins(title: str, heading: str) -> bool:
+    """Whether a title is but the beginning of a heading, cut off or shortened."""
+    start, whole = fold(title.rstrip(" .…")), fold(heading)
+    cut = title.endswith(("...", "…"))
+    rest = whole[len(start) :] if len(start) >= SHORTEST and whole.startswith(start) else ""
+    return bool(rest.strip(" .…")) and (cut or (rest.startswith(" ") and rest[1:2].isalnum()))
+
+
 def _belied(heading: str, witnesses: Sequence[str], slug: frozenset[str]) -> bool:
     """Whether the address has words of another title and none of the heading's: that is a section's."""
     if not witnesses:
@@ -187,6 +196,8 @@ def read(sources: Sources) -> tuple[str | None, int]:
         and not _SITE.search(view.hints[i])
         and key(text := without_site(_printed(sources, i, said), own)) not in own
     ]
+    if not headings:
+        headings = [h for h in _seconds(view) if any(_begins(t, h.text) for t in stripped)][:1]
     if len(headings) > 1:
         headings = [h for h in headings if fold(h.text) in said or ties(fold(h.text)) is None] or headings
     return choose(
@@ -196,6 +207,13 @@ def read(sources: Sources) -> tuple[str | None, int]:
         agreed=_agreed(sources, stripped, own),
         slug=_slug(sources.page.address),
     )
+
+
+def _seconds(view: View) -> Iterator[Heading]:
+    """The headings of the second rank that lead nowhere: where there is no first, one may be the headline."""
+    for i in islice(view.by_tag.get("h2", ()), MOST):
+        if SHORTEST <= view.length(i) <= 400 and not view.density(i):
+            yield Heading(clean(view.text_of(i)), i)
 
 
 _SITE = re.compile(r"(?:^|\s)(?:[\w-]*logo\b|site-?(?:title|name)|navbar-brand|screen-reader-text)")

@@ -107,3 +107,15 @@ def test_a_blogs_name_is_no_headline_where_the_address_has_the_title(metadata_of
     page = "<title>Lessons Learned: The lean ferry</title>" + said
     address = "https://blog.example/2008/09/lean-ferry.html"
     assert metadata_of("<h1>Lessons Learned</h1>", page, address=address).headline == "The lean ferry"
+
+
+def test_without_a_first_heading_the_second_that_goes_on_where_a_machine_title_ends_is_the_headline(
+    metadata_of,
+):
+    whole = "The ferry to the islands runs again, and nobody trusts the timetable"
+    cut = '<meta property="og:title" content="The ferry to the islands runs again, and no...">'
+    assert metadata_of(f"<h2>{whole}</h2><p>Text</p>", cut).headline == whole
+    short = '<meta property="og:title" content="The ferry to the islands runs">'
+    assert metadata_of(f"<h2>{whole}</h2><p>Text</p>", short).headline == whole
+    other = f'<h2><a href="/ferry-runs-again-part-two">{whole}</a></h2><p>Text</p>'  # leads to another story
+    assert metadata_of(other, short).headline == "The ferry to the islands runs"
