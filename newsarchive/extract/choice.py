@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from newsarchive.extract import credits
+from newsarchive.extract.cues import signs_off
 from newsarchive.extract.dates import in_line
 from newsarchive.extract.features import HEADING, SENTENCE_ENDS, Features
 from newsarchive.extract.hints import CAPTION, DATE, marks, pictured
@@ -101,11 +102,11 @@ class _Inside:
 
 
 def _closes_nothing(features: Features, k: int, publisher: str) -> bool:
-    """Whether a run can't be the text's last: a heading that nothing stands under, or a line more link than
-    text that names the newspaper."""
+    """Whether a run can't be the text's last: a heading that nothing stands under, a line more link than
+    text that names the newspaper, a signature or a credit."""
     view = features.view
     own = len(publisher) > 2 and features.densities[k] >= ALONE and publisher in view.folded[k]
-    return view.tags[features.owners[k]] in HEADING or own
+    return view.tags[features.owners[k]] in HEADING or own or signs_off(view.folded[k])
 
 
 def _is_of_author(features: Features, k: int, first: int) -> bool:
@@ -233,12 +234,14 @@ def _mostly(features: Features, odds: list[float], inner: range) -> bool:
 
 
 def _enclosed(features: Features, odds: list[float], i: int, inner: range) -> bool:
-    """Whether a table or list without links stands right between two paragraphs of the text."""
+    """Whether a table or list without links stands right between two paragraphs of the text, a
+    table between lists too."""
     view, before, after = features.view, inner.start - 1, inner.stop
     if before < 0 or after >= len(odds) or view.links[i] or features.around(i) & _NO_PLACE:
         return False
     around, table = view.parents[i], view.tags[i] == "table"
-    return all(
-        odds[k] >= ENOUGH and (table or features.long[k]) and view.parents[features.owners[k]] == around
-        for k in (before, after)
+    owners = [features.owners[k] for k in (before, after)]
+    beside = [view.parents[j] if table and view.tags[j] == "li" else j for j in owners]  # a list as a whole
+    return all(odds[k] >= ENOUGH and (table or features.long[k]) for k in (before, after)) and all(
+        view.parents[j] == around for j in beside
     )

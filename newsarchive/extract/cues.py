@@ -67,13 +67,34 @@ _LETTER = re.compile(
 
 
 _FOLLOW = re.compile(
-    r"\b(?:follow|ακολουθήστε|folgen sie|seguici|síguenos|suivez|siga)\b.{0,60}\bgoogle (?:news|noticias|notícias)\b"
+    r"\b(?:follow|ακολουθήστε|ακολούθησε|folgen sie|seguici|síguenos|suivez|siga)\b.{0,60}\bgoogle (?:news|noticias|notícias)\b"
 )
+
+
+_SIGNATURE = re.compile(
+    r"(?:\S{1,20} ){0,3}\S{0,12}기자[\]) =/|·:]{0,3}[(\[]?[\w.+-]{1,40}@[\w.-]{3,40}[\]) ]{0,2}$"
+)
+_COVER = re.compile(
+    r"\((?:borítókép|nyitókép|kiemelt kép|cover photo|cover image|titelbild|zdjęcie główne)\s?:[^()]+\)$"
+)
+SHORT = 150
+"""Longest signature or credit."""
+
+
+def signs_off(folded: str) -> bool:
+    """Whether a line is but the reporter's name and address, as Korean newspapers end with, or the credit of
+    the picture above the text in parentheses."""
+    return len(folded) <= SHORT and bool(_SIGNATURE.match(folded) or _COVER.match(folded))
 
 
 def asks_to_sign_up(folded: str) -> bool:
     """Whether a line asks readers to have the newspaper sent to them, or to follow it elsewhere."""
     return bool((_JOIN.search(folded) and _LETTER.search(folded)) or _FOLLOW.search(folded))
+
+
+def asks_to_follow(folded: str) -> bool:
+    """Whether a line is nothing but such a call, with which it begins: it needs no link."""
+    return len(folded) <= SHORT and bool(_FOLLOW.match(folded))
 
 
 def asks_for_tips(folded: str) -> bool:

@@ -287,3 +287,12 @@ def without_lead(text: str) -> str:
         if found and rest.strip() and len(lead) <= _LONGEST_LEAD and fold(lead).strip(_TRIM) in _EXACT:
             return rest.strip()
     return text
+
+
+_LEADS = frozenset(("อ่านเพิ่มเติม", "อ่านข่าวเพิ่มเติม", "อ่านข่าวที่เกี่ยวข้อง", "อ่านต่อ"))
+
+
+def leads_elsewhere(line: str) -> bool:
+    """Whether a line of text is "Read on:" in Thai and a title; in other languages stories begin so too."""
+    lead, found, rest = line.lstrip(_TRIM).partition(":")
+    return bool(found and rest.strip()) and len(line) <= 2 * LONGEST and lead.strip() in _LEADS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.extract.ailabels import among, read
-from newsarchive.extract.cues import ACCOUNT, asks_for_tips, asks_to_sign_up, cues
+from newsarchive.extract.cues import ACCOUNT, asks_for_tips, asks_to_follow, asks_to_sign_up, cues
+from newsarchive.extract.headings import leads_elsewhere
 from newsarchive.extract.regions import BIT
 
 if TYPE_CHECKING:
@@ -38,8 +39,12 @@ def prompts(features: Features, odds: list[float], enough: float) -> list[int]:
         features.owners[k]
         for k, odd in enumerate(odds)
         if odd >= enough
-        and features.densities[k] > 0
         and features.weights[k] <= LINE
-        and (asks_for_tips(view.folded[k]) or asks_to_sign_up(view.folded[k]))
+        and (_calls(view.folded[k], features.densities[k]) or leads_elsewhere(view.lines[k]))
     )
     return [i for i in found if features.mass[i] <= PART * features.total and view.length(i) <= 4 * LINE]
+
+
+def _calls(folded: str, density: float) -> bool:
+    """Whether a line asks readers to do something: with a link, or nothing else."""
+    return (density > 0 and (asks_for_tips(folded) or asks_to_sign_up(folded))) or asks_to_follow(folded)

@@ -223,3 +223,37 @@ def test_text_however_deep_is_read(read, depth):
     assert [block.text for block in read(story(deep, p(THREE))).blocks] == [ONE, TWO, THREE]
     box = "<section>" + "<div>" * depth + p("A word.") + "</div>" * depth + "</section>"
     assert ONE in [block.text for block in read(story(p(ONE), p(TWO), p(THREE)) + box).blocks]
+
+
+def test_a_table_between_a_paragraph_and_a_list_is_taken(read):
+    prices = "<table><tr><th>Route<th>Price<tr><td>Mill<td>40 kr<tr><td>Garden<td>60 kr</table>"
+    stops = (
+        "<ul><li>Bring your pass on the first day of the week.<li>The quay is closed to cars until June.</ul>"
+    )
+    body = read(story(p(ONE), p(TWO), prices, stops, p(THREE)))
+    assert "Garden\t60 kr" in next(b.text for b in body.blocks if b.type == "table")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "김하늘 기자 sky@ferry.example",
+        "[나루일보 김하늘 기자 sky@ferry.example]",
+        "(Borítókép: A komp a kikötőben. Fotó: Kis Anna / Komp)",
+    ],
+)
+def test_a_signature_or_a_credit_in_parentheses_ends_no_text(read, line):
+    assert [b.text for b in read(story(p(ONE), p(TWO), p(THREE), p(line))).blocks] == [ONE, TWO, THREE]
+    sentence = f"{line} wrote the letter that the harbour master read out aloud on the quay on Friday."
+    assert read(story(p(ONE), p(TWO), p(THREE), p(sentence))).blocks[-1].text == sentence
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<b>อ่านเพิ่มเติม: พายุพัดท่าเรือพังทั้งสองเมือง</b>",
+        "Ακολουθήστε το Πορθμείο στο Google News και μάθετε πρώτοι όλες τις ειδήσεις",
+    ],
+)
+def test_lines_that_lead_elsewhere_without_a_link_are_left(read, line):
+    assert [b.text for b in read(story(p(ONE), p(TWO), p(line), p(THREE))).blocks] == [ONE, TWO, THREE]
