@@ -85,13 +85,13 @@ def test_missed_and_retried(
     newsarchive: Any, server: Any, kit: Any, collection: Collection, tmp_path: Path
 ) -> None:
     file = listed(server, kit, tmp_path, 4)
-    server.routes["/1"] = kit.page("Busy", status="503 Service Unavailable")
+    server.routes["/1"] = kit.page("Busy", status="500 Internal Server Error")
     server.routes["/2"] = kit.Reply((b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf",), close=True)
     del server.routes["/3"]
     done = newsarchive("crawl", "--list", file, "-c", collection.path, *QUICK)
     assert done.returncode == 0, done.stderr
     assert f"3 missed (fetch just these: newsarchive crawl -c {collection.path} --retry)" in done.stdout
-    for line in ("/1: 503 Service Unavailable", "/2: the answer broke off", "/3: 404 Not Found"):
+    for line in ("/1: 500 Internal Server Error", "/2: the answer broke off", "/3: 404 Not Found"):
         assert f"  {server.url}{line}\n" in done.stdout
     assert server.paths().count("/1") == 3
     server.routes["/1"] = server.routes["/2"] = story(kit, 1)

@@ -127,7 +127,7 @@ def test_how_it_came_about(newsarchive: Any, kit: Any, server: Any, collection: 
     server.routes["/"] = kit.page('<title>A</title><a href="/2026/03/04/the-ferry-moves-again">The ferry</a>')
     moved = kit.page("", "Location: /2026/03/04/the-ferry-at-night", status="301 Moved")
     server.routes["/2026/03/04/the-ferry-moves-again"] = moved
-    server.routes["/2026/03/04/the-ferry-at-night"] = kit.page("B", status="503 Busy")
+    server.routes["/2026/03/04/the-ferry-at-night"] = kit.page("B", status="500 Busy")
     began = datetime.now(UTC)
     done = newsarchive("crawl", f"{server.url}/", "-c", collection.path, "--delay", "0", "--depth", "1")
     assert done.returncode == 0, done.stderr
@@ -159,7 +159,7 @@ def test_headers_of_sites_are_blacked_out_by_setting_too(
     scrapy: Any, kit: Any, server: Any, collection: Any
 ) -> None:
     """Not only by the command's option: not in the WARC, and not in the frontier, where another try waits."""
-    server.routes["/a"] = kit.page("A", status="503 Busy")
+    server.routes["/a"] = kit.page("A", status="500 Busy")
     headers = json.dumps({"127.0.0.1": {"X-Reader": "sesame"}})
     done = scrapy(
         "crawl", "site", "-a", f"seed={server.url}/a", "-s", f"COLLECTION={collection.path}",
