@@ -77,7 +77,9 @@ def choose(page: Page, metadata: Metadata) -> list[Segment]:
     if chosen and metadata.headline_at < 0 and view.folded[chosen[0]] == fold(metadata.headline or ""):
         chosen = chosen[1:]  # printed in no element of its own
     chosen = _without_notes(view, features, _without_captions(features, chosen))
-    while len(chosen) > 1 and _is_of_author(features, chosen[-1], chosen[0]):
+    while len(chosen) > 1 and (
+        _is_of_author(features, chosen[-1], chosen[0]) or _tells_of(features, chosen[-1], metadata.authors)
+    ):
         chosen.pop()
     name = fold(metadata.publisher or "")
     while len(chosen) > 1 and _closes_nothing(features, chosen[-1], name):
@@ -118,6 +120,17 @@ def _is_of_author(features: Features, k: int, first: int) -> bool:
         if features.own(i) & BIT["author"] and features.mass[i] <= PART * features.total:
             return True
     return False
+
+
+def _tells_of(features: Features, k: int, authors: tuple[str, ...]) -> bool:
+    """Whether a run all in italics begins with an author's name and what the author is."""
+    view, i = features.view, features.owners[k]
+    italic = any(
+        view.tags[j] in ("em", "i") and view.length(j) >= view.length(i) for j in (i, *view.children(i))
+    )
+    said = view.folded[k]
+    names = (fold(a) for a in authors if " " in a)
+    return italic and len(said) <= LINE and any(said.startswith((f"{n} is ", f"{n}, ")) for n in names)
 
 
 def _outside(page: Page, metadata: Metadata, features: Features) -> list[int]:

@@ -257,3 +257,15 @@ def test_a_signature_or_a_credit_in_parentheses_ends_no_text(read, line):
 )
 def test_lines_that_lead_elsewhere_without_a_link_are_left(read, line):
     assert [b.text for b in read(story(p(ONE), p(TWO), p(line), p(THREE))).blocks] == [ONE, TWO, THREE]
+
+
+def test_what_the_author_is_in_italics_below_the_text_is_left(read):
+    byline = '<p class="byline">By Ann Poe</p>'
+
+    def last(line):
+        return read(story(byline, p(ONE), p(TWO), p(THREE), p(line))).blocks[-1].text
+
+    life = "Ann Poe is a reporter at The Ferry. Reach her at ann@ferry.example."
+    assert last(f"<em>{life}</em>") == THREE
+    assert last(life) == life
+    assert last("<em>Cy Roe is a reporter at The Ferry.</em>") == "Cy Roe is a reporter at The Ferry."
