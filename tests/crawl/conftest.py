@@ -54,8 +54,9 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def environment(**more: str) -> dict[str, str]:
-    """This one without its proxies."""
+    """This one without its proxies, and without the settings that Scrapy noted there."""
     plain = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
+    plain.pop("SCRAPY_SETTINGS_MODULE", None)
     return {**plain, "PYTHONWARNINGS": "error::ResourceWarning", **more}
 
 
