@@ -63,9 +63,9 @@ class Site:
             server.server_close()
 
     def front(self, home: int) -> str:
-        """Each host links its share, and a few that lead elsewhere, to nothing, or to a busy page."""
+        """Each host links its share, and a few that lead elsewhere, to nothing, or to a broken page."""
         paths = list(self.pages)[home :: len(self.homes)]
-        odd = [f"/2026/10/01/{kind}-story-of-{n}" for n in range(2) for kind in ("moved", "gone", "busy")]
+        odd = [f"/2026/10/01/{kind}-story-of-{n}" for n in range(2) for kind in ("moved", "gone", "broken")]
         links = "".join(f'<a href="{path}">{path}</a>' for path in [*paths, *odd])
         return f"<!doctype html><title>Front page</title>{links}"
 
@@ -78,7 +78,7 @@ class Site:
         if "/moved-" in path:
             number = int(path.rpartition("-")[2])
             return 302, b"", f"{self.homes[home]}{list(self.pages)[number]}?from={number}"
-        return (503 if "/busy-" in path else 404), gzip.compress(b"<p>Nothing here", mtime=0), ""
+        return (500 if "/broken-" in path else 404), gzip.compress(b"<p>Nothing here", mtime=0), ""
 
 
 class _Handler(BaseHTTPRequestHandler):
