@@ -1,7 +1,7 @@
 """Crawls of real pages, killed at random moments and carried on: is anything lost, or fetched twice?
 
 Pages of a folder (see README.md) are served on loopback, at as many hosts as are crawled at the same time,
-behind a front page, with redirects, pages that are busy and pages that are gone between them. A crawl is
+behind a front page, with redirects, pages that are broken and pages that are gone between them. A crawl is
 killed with SIGKILL a few times, a random moment after the start or after some request, then carried on to its
 end. Compared with a crawl nobody killed: captures by address and digest, all rows of the index, what was
 missed; the WARCs are checked by warcio; the server's log tells what was asked for twice.
