@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from datasette import Request, Response
     from datasette.app import Datasette
 
+    from newsarchive.browse.place import Shelf
+
 FIELDS = {
     "captions": "In a caption",
     "alts": "In the words for a picture",
@@ -47,6 +49,12 @@ async def front(datasette: Datasette, request: Request) -> Response:
     return page("newsarchive_front.html", here, facts=told, top=facts.TOP)
 
 
+def _missing(here: Shelf, sentence: str, *, as_json: bool) -> Response:
+    if as_json:
+        return record({"error": sentence}, status=404)
+    return page("newsarchive_sentence.html", here, sentence=sentence, status=404)
+
+
 async def article(datasette: Datasette, request: Request) -> Response:
     here = await shelf(datasette, request)
     id = int(request.url_vars["id"])
@@ -54,9 +62,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
     as_json = request.url_vars.get("format")
     if kept is None:
         sentence = f"This collection has no article {id}."
-        if as_json:
-            return record({"error": sentence}, status=404)
-        return page("newsarchive_sentence.html", here, sentence=sentence, status=404)
+        return _missing(here, sentence, as_json=bool(as_json))
     if as_json:
         return record({"id": id, "capture": kept.capture, "article": kept.article.to_dict()})
     body, cut = reading.shown(kept.article.body)
@@ -85,9 +91,7 @@ async def difference(datasette: Datasette, request: Request) -> Response:
     as_json = request.url_vars.get("format")
     if found is None:
         sentence = f"This collection has no two articles {before} and {after}."
-        if as_json:
-            return record({"error": sentence}, status=404)
-        return page("newsarchive_sentence.html", here, sentence=sentence, status=404)
+        return _missing(here, sentence, as_json=bool(as_json))
     if as_json:
         told = {"before": before, "after": after, "added": found.added, "removed": found.removed}
         return record({**told, "lines": [asdict(line) for line in found.lines]})
